@@ -1,0 +1,77 @@
+// What a course says about one task: the roles a submission provides, how they are built, how much each part counts, and
+// the limits of a trial. Read from assignments/<task>/assignment.toml; a submission.toml beside the code may override how
+// it is built, how roles start and which parts it does.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "base/error.hpp"
+
+namespace ipcgrade::model {
+
+// Limits on what the submission itself consumes. Reaching one is the student's verdict (runaway, naming the limit), except
+// for `wall`, the backstop against the machine's own trouble, which makes the trial inconclusive.
+struct Limits {
+  std::chrono::milliseconds cpu{10'000};                // of all processes of a trial together
+  std::uint64_t output_bytes = 16U << 20;               // standard output and error of all roles together
+  std::uint32_t processes = 64;                         // alive at the same time
+  std::uint32_t events = 100'000;                       // in the trace
+  std::uint64_t memory_bytes = std::uint64_t{1} << 30;  // address space of each process
+  std::uint64_t disk_bytes = 64U << 20;                 // /tmp, /dev/shm and the working folder, each
+  std::chrono::milliseconds wall{60'000};
+
+  bool operator==(const Limits&) const = default;
+};
+
+enum class AtEnd : std::uint8_t {
+  exits,   // has ended by itself when the scenario is over
+  serves,  // is ended by the harness: its input is closed, then SIGTERM, then SIGKILL
+};
+
+// One word of a role's command line. "{name}" is replaced by the scenario's argument `name`; the word "{args}" alone by the
+// scenario's list of arguments.
+using Word = std::string;
+// Words that stand or fall together: a group is left out when the scenario gives none of the arguments it names.
+using WordGroup = std::vector<Word>;
+
+struct Role {
+  std::string name;
+  std::vector<WordGroup> command;  // default: {{"./NAME"}, {"{args}"}}
+  AtEnd at_end = AtEnd::exits;
+  std::string build;               // default shell command that makes ./NAME where the submission has no build file
+  std::vector<std::string> files;  // what that command needs (default: NAME.c); used only if they all exist
+
+  bool operator==(const Role&) const = default;
+};
+
+struct Part {
+  std::string name;  // "A"
+  std::string title;
+  int percent = 0;  // the parts without `bonus` sum to 100
+  bool bonus = false;
+
+  bool operator==(const Part&) const = default;
+};
+
+struct Assignment {
+  std::string name;  // the task: the folder's name
+  std::string title;
+  std::vector<Role> roles;
+  std::vector<Part> parts;
+  Limits limits;
+  std::vector<std::string> read_only;  // more host paths that a trial may read ([sandbox] read_only)
+};
+
+// A submission as its submission.toml describes it (all of it optional).
+struct Submission {
+  std::string name;                        // the folder's name; what reports call it
+  std::string folder;                      // absolute path
+  std::vector<std::string> build_command;  // empty: make where there is a Makefile, else each role's own build command
+  std::vector<Role> roles;                 // the assignment's roles with this submission's commands in them
+  std::vector<std::string> parts;          // the parts it declares; default all
+};
+
+}  // namespace ipcgrade::model

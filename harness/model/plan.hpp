@@ -1,0 +1,57 @@
+// A plan is a list of trials with every choice already made: nothing below it looks at a clock, a random number or a file
+// of the author's.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "model/scenario.hpp"
+
+namespace ipcgrade::model {
+
+// A role's program with its final arguments.
+struct Launch {
+  std::string process;  // label
+  std::string role;
+  std::vector<std::string> argv;
+  AtEnd at_end = AtEnd::exits;
+};
+
+using TrialAction = std::variant<Launch, Send, CloseInput, SendSignal, Until, Expect>;
+
+struct TrialStep {
+  base::Position position;
+  TrialAction action;
+};
+
+// Which stopped tracee runs next: until it blocks, in turn. (More policies take their place here.)
+enum class Policy : std::uint8_t { in_turn };
+
+struct Trial {
+  std::string scenario;
+  std::uint64_t seed = 0;
+  Policy policy = Policy::in_turn;
+  std::vector<TrialStep> steps;
+  Limits limits;
+  std::vector<std::string> oracles;
+  std::vector<Mechanism> mechanisms;
+  std::vector<std::string> leaves;
+  std::vector<std::string> read_only;  // more host paths in the view
+  std::string files;                   // host folder with the built submission; every trial gets a fresh copy
+};
+
+struct Plan {
+  std::vector<Trial> trials;  // one for each scenario, in the suite's order
+};
+
+// A submission's build: `folder` (a private copy) is the writable working folder, the commands run in turn by /bin/sh.
+struct BuildOrder {
+  std::string folder;
+  std::vector<std::string> commands;
+  Limits limits;
+  std::vector<std::string> read_only;
+};
+
+}  // namespace ipcgrade::model

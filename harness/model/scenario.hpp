@@ -1,0 +1,87 @@
+// What an author wrote in suites/<task>/<behaviour>.toml, with every value checked and its position kept.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "base/error.hpp"
+#include "model/assignment.hpp"
+#include "model/condition.hpp"
+
+namespace ipcgrade::model {
+
+// A role's arguments: named ones fill "{name}" in its command, the list fills "{args}".
+struct Arguments {
+  std::map<std::string, Payload> named;
+  std::vector<Payload> list;
+
+  bool operator==(const Arguments&) const = default;
+};
+
+struct Start {
+  std::string role;
+  std::string as;  // the process's label; default: the role's name
+  Arguments arguments;
+};
+struct Send {
+  std::string process;
+  Payload data;
+};
+struct CloseInput {
+  std::string process;
+};
+struct SendSignal {
+  std::string process;
+  int signal = 0;  // kill = SIGKILL, stop = SIGSTOP, resume = SIGCONT are verbs of their own in the file
+};
+struct Until {
+  Condition condition;
+};
+struct Expect {
+  Condition condition;
+};
+
+using Action = std::variant<Start, Send, CloseInput, SendSignal, Until, Expect>;
+
+struct Step {
+  base::Position position;
+  Action action;
+};
+
+// The bytes that prove the mechanism: they must have travelled, in order, through one object of this kind made by the
+// submission, written by one process and read by another. Framing around and between them is allowed.
+struct Mechanism {
+  ObjectKind object = ObjectKind::pipe;
+  Payload carries;
+
+  bool operator==(const Mechanism&) const = default;
+};
+
+enum class Visibility : std::uint8_t { visible, after_due_date, after_published, hidden };
+
+struct Scenario {
+  std::string name;  // the file's name without .toml
+  base::Position position;
+  std::string title;
+  std::string part;
+  int points = 0;
+  Visibility visibility = Visibility::visible;
+  std::vector<std::string> needs;
+  std::string hint;
+  std::vector<Step> steps;
+  std::vector<std::string> oracles;  // names; default: all that stand guard in every scenario
+  std::vector<Mechanism> mechanisms;
+  std::vector<std::string> leaves;  // paths and names that the contract leaves behind
+};
+
+// The scenarios of one task in the order of their names.
+struct Suite {
+  Assignment assignment;
+  std::vector<Scenario> scenarios;
+};
+
+}  // namespace ipcgrade::model
