@@ -50,8 +50,9 @@ struct SubmissionResult {
   std::string folder;
   std::vector<BuildResult> builds;
   std::vector<ScenarioResult> scenarios;
-  double mark = 0;     // percent, rounded once; meaningless where `blank`
-  bool blank = false;  // an inconclusive scenario leaves the mark open
+  double mark = 0;      // percent, rounded once; meaningless where `blank`
+  bool blank = false;   // an inconclusive scenario leaves the mark open
+  std::string trouble;  // why there is no mark, or no result at all: one line; empty: all is well
 };
 
 struct Report {
