@@ -111,7 +111,8 @@ struct Called {
 };
 struct BlockedIn {
   std::string call;
-  std::vector<Wait> waits;
+  std::vector<Wait> waits;            // objects only; who could end them is in the next snapshot
+  std::chrono::nanoseconds after{0};  // from letting it enter the call to knowing that it sleeps
 };
 struct Woke {
   std::string call;
@@ -142,6 +143,7 @@ enum class WhyFailed : std::uint8_t {
 struct StepFailed {
   std::uint32_t step = 0;
   WhyFailed why = WhyFailed::never;
+  std::chrono::nanoseconds after{0};  // from quiescence to this judgement
 };
 // A thread that turns without effect while nothing it looks at can change.
 enum class SpinProof : std::uint8_t { recurrence, measured };

@@ -131,7 +131,7 @@ void serialize(A& a, Called& v) {
 }
 template <class A>
 void serialize(A& a, BlockedIn& v) {
-  a(v.call, v.waits);
+  a(v.call, v.waits, v.after);
 }
 template <class A>
 void serialize(A& a, Woke& v) {
@@ -155,7 +155,7 @@ void serialize(A& a, StepDone& v) {
 }
 template <class A>
 void serialize(A& a, StepFailed& v) {
-  a(v.step, v.why);
+  a(v.step, v.why, v.after);
 }
 template <class A>
 void serialize(A& a, Spinning& v) {

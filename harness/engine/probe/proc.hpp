@@ -1,0 +1,77 @@
+// What the kernel says of a tracee in /proc (proc(5)). Every reader takes a tracee that has vanished as "nothing": an empty
+// list, no value, state 'X'.
+#pragma once
+
+#include <sys/types.h>
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/fd.hpp"
+#include "model/object.hpp"
+#include "model/trace.hpp"
+
+namespace ipcgrade::engine::probe {
+
+// A thread's state and CPU time, through files kept open: they are read at every switch.
+class TaskFiles {
+ public:
+  TaskFiles() = default;
+  TaskFiles(pid_t process, pid_t thread);
+  // The letter of /proc/PID/task/TID/stat: R, S, D, T, t, Z, X.
+  [[nodiscard]] char state() const;
+  // Time this thread has spent on a CPU (schedstat; where the kernel lacks it, utime + stime in clock ticks).
+  [[nodiscard]] std::chrono::nanoseconds cpu() const;
+
+ private:
+  base::Fd stat_;
+  base::Fd schedstat_;
+};
+
+struct OpenFile {
+  int fd = 0;
+  model::Object object;
+  model::Access access = model::Access::read;
+  bool close_on_exec = false;
+  std::string path;  // what readlink says: "/tmp/fifo", "pipe:[123]"
+};
+[[nodiscard]] std::optional<OpenFile> open_file(pid_t process, int fd);
+[[nodiscard]] std::vector<OpenFile> open_files(pid_t process);
+// Identity of what a path names as `process` sees it (relative to its working folder, or to `directory_fd` of it).
+[[nodiscard]] std::optional<model::Object> object_at(pid_t process, int directory_fd, const std::string& path);
+// The absolute path, for messages and for looking again when the process is gone.
+[[nodiscard]] std::string absolute_path(pid_t process, int directory_fd, const std::string& path);
+
+struct Mapping {
+  std::uint64_t start = 0;
+  std::uint64_t end = 0;
+  std::uint64_t offset = 0;
+  std::uint64_t device = 0;
+  std::uint64_t inode = 0;
+  bool writable = false;
+  bool shared = false;
+  std::string path;
+};
+[[nodiscard]] std::vector<Mapping> parse_maps(const std::string& text);
+[[nodiscard]] std::vector<Mapping> mappings(pid_t process);
+[[nodiscard]] std::string maps_text(pid_t process);
+
+struct FileLock {
+  pid_t owner = 0;  // 0 or -1: an open file description lock, owned by descriptors rather than by a process
+  std::uint64_t device = 0;
+  std::uint64_t inode = 0;
+};
+// Locks that are held (not those waited for) of /proc/locks.
+[[nodiscard]] std::vector<FileLock> parse_locks(const std::string& text);
+[[nodiscard]] std::vector<FileLock> file_locks();
+
+// The descriptors an epoll instance watches (fdinfo, lines "tfd:").
+[[nodiscard]] std::vector<int> watched_by_epoll(pid_t process, int epoll_fd);
+
+// Highest size of the address space so far, in bytes.
+[[nodiscard]] std::uint64_t peak_memory(pid_t process);
+
+}  // namespace ipcgrade::engine::probe

@@ -1,0 +1,39 @@
+// The seccomp filter every tracee runs under: an allow-list of what runs free; every other call, unknown ones included,
+// stops for the tracer. Built once a trial with libseccomp from model/calls, loaded by each role just before its exec.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/calls.hpp"
+
+namespace ipcgrade::engine::tracer {
+
+class Filter {
+ public:
+  Filter();
+  // For the calling process and all its descendants, for ever. Only async-signal-safe work: it runs between fork and exec.
+  // Returns 0 or errno.
+  [[nodiscard]] int load() const noexcept;
+
+ private:
+  std::vector<char> program_;  // struct sock_filter[]
+};
+
+// Rows by this machine's call numbers.
+class CallNumbers {
+ public:
+  CallNumbers();
+  // The row of a call, or nullptr where there is none.
+  [[nodiscard]] const model::CallRow* row(std::int64_t number) const;
+  // Its name; for calls without a row the kernel's, or "call N".
+  [[nodiscard]] static std::string name(std::int64_t number);
+  [[nodiscard]] static std::int64_t number(std::string_view name);
+
+ private:
+  std::vector<const model::CallRow*> rows_;
+};
+
+}  // namespace ipcgrade::engine::tracer
