@@ -1,0 +1,72 @@
+#include "report/console.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "report/cleaned.hpp"
+#include "report/failures.hpp"
+#include "report/printable.hpp"
+#include "report/score.hpp"
+#include "report/tables.hpp"
+
+namespace ipcgrade::report {
+namespace {
+
+using model::Outcome;
+
+std::string mark_line(const model::SubmissionResult& result, const Paint& paint) {
+  if (result.blank) return fmt::format("{}  {}\n", paint(Style::bold, "no mark"), paint(Style::unsure, result.trouble));
+  const Style style = result.mark >= 100 ? Style::good : Style::bold;
+  return fmt::format("{}  {}\n", paint(Style::bold, "mark"), paint(style, mark_text(result.mark) + " of 100"));
+}
+
+const model::ScenarioResult* first_with(const model::SubmissionResult& result, Outcome outcome) {
+  const auto& all = result.scenarios;
+  const auto found = std::find_if(all.begin(), all.end(), [&](const auto& s) { return s.outcome == outcome; });
+  return found == all.end() ? nullptr : &*found;
+}
+
+// The one thing to do now: the earliest cause comes before its consequences.
+std::string next_step(const model::SubmissionResult& result) {
+  const auto broken = std::any_of(result.builds.begin(), result.builds.end(), [](const auto& b) { return !b.ok && !b.machine; });
+  if (broken) return "make it build; everything else comes after that";
+  if (const auto* failed = first_with(result, Outcome::failed)) {
+    if (failed->show_again.empty()) return "start with the first failure above";
+    return fmt::format("start with {}: {}", failed->scenario, failed->show_again);
+  }
+  if (first_with(result, Outcome::inconclusive) != nullptr)
+    return "run it again on a quiet machine; ipcgrade doctor says what this one offers";
+  if (first_with(result, Outcome::not_declared) != nullptr)
+    return "everything declared passes; the other parts are still to be done";
+  return result.scenarios.empty() || result.blank ? "" : "everything passes";
+}
+
+std::string submission_text(const model::Report& report, const model::SubmissionResult& result, const ConsoleOptions& options) {
+  const Paint paint(options.colour);
+  std::string out;
+  if (options.detail == Detail::full)
+    out += fmt::format("{} {}\n\n",
+                       paint(Style::bold, report.assignment.title.empty() ? report.assignment.name : report.assignment.title),
+                       paint(Style::dim, "· " + result.submission));
+  out += failure_blocks(result, options);
+  if (options.detail == Detail::full) out += part_tables(report.assignment, result, options);
+  out += mark_line(result, paint);
+  if (const std::string next = next_step(result); options.detail == Detail::full && !next.empty())
+    out += fmt::format("{}  {}\n", paint(Style::bold, "next"), next);
+  return out;
+}
+
+}  // namespace
+
+std::string render_console(const model::Report& report, const ConsoleOptions& options) {
+  const model::Report clean = cleaned(report);
+  std::string out;
+  for (const model::SubmissionResult& result : clean.submissions) {
+    if (!out.empty()) out += '\n';
+    out += submission_text(clean, result, options);
+  }
+  return out;
+}
+
+}  // namespace ipcgrade::report

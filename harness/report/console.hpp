@@ -1,0 +1,26 @@
+// A report for a person at a terminal: failures first, each with what it takes to understand and repeat it; then every
+// scenario in a line, part by part; then the mark and what to do next.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "model/report.hpp"
+#include "report/paint.hpp"
+
+namespace ipcgrade::report {
+
+enum class Detail : std::uint8_t {
+  full,
+  brief,  // a line a failure, and the mark
+};
+
+struct ConsoleOptions {
+  Colour colour = Colour::never;
+  Detail detail = Detail::full;
+  std::size_t width = 100;  // columns that sentences are wrapped at
+};
+
+[[nodiscard]] std::string render_console(const model::Report& report, const ConsoleOptions& options);
+
+}  // namespace ipcgrade::report

@@ -1,0 +1,71 @@
+#include "report/tables.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "report/printable.hpp"
+#include "report/score.hpp"
+
+namespace ipcgrade::report {
+namespace {
+
+using model::Outcome;
+
+std::size_t longest_name(const model::SubmissionResult& result) {
+  std::size_t longest = 0;
+  for (const model::ScenarioResult& scenario : result.scenarios) longest = std::max(longest, columns(scenario.scenario));
+  return longest;
+}
+
+std::string part_line(const PartScore& score, const Paint& paint) {
+  const model::Part& part = score.part;
+  if (score.counted == 0)
+    return fmt::format("{} {}\n", paint(Style::bold, fmt::format("{} {}", part.name, part.title)),
+                       paint(Style::dim, "nothing to count"));
+  const Style style = score.blank ? Style::unsure : score.earned == score.possible ? Style::good : Style::bad;
+  const std::string worth = fmt::format("{} of {} {}", mark_text(score.percent), part.percent, part.bonus ? "% bonus" : "%");
+  return fmt::format("{}  {}  {}\n", paint(Style::bold, fmt::format("{} {}", part.name, part.title)),
+                     paint(style, fmt::format("{}/{} passed", score.passed, score.counted)),
+                     paint(Style::dim, fmt::format("{}/{} points, {}", score.earned, score.possible, worth)));
+}
+
+// What stands at the end of a scenario's line: why it is not a plain pass.
+std::string remark(const model::ScenarioResult& scenario) {
+  if (scenario.outcome == Outcome::passed) return "";
+  if (!scenario.verdicts.empty()) return std::string(name_of(scenario.verdicts.front().verdict));
+  const std::string outcome(name_of(scenario.outcome));
+  return scenario.reason.empty() ? outcome : outcome + ": " + scenario.reason;
+}
+
+std::string scenario_line(const model::ScenarioResult& scenario, std::size_t name_width, const Paint& paint,
+                          const ConsoleOptions& options) {
+  const OutcomeLook look = look_of(scenario.outcome);
+  const std::string why = remark(scenario);
+  const std::size_t taken = 4 + name_width + 2;
+  const std::size_t left = options.width > taken + 20 ? options.width - taken : 20;
+  std::string line = fmt::format("  {} {}", paint(look.style, look.mark), fitted(scenario.scenario, name_width));
+  if (!why.empty()) return line + "  " + paint(look.style, why) + "\n";
+  const std::string title = columns(scenario.title) > left ? fitted(scenario.title, left) : scenario.title;
+  return line + "  " + paint(Style::dim, title) + "\n";
+}
+
+}  // namespace
+
+std::string part_tables(const model::Assignment& assignment, const model::SubmissionResult& result,
+                        const ConsoleOptions& options) {
+  const Paint paint(options.colour);
+  const std::size_t name_width = longest_name(result);
+  std::string out;
+  for (const PartScore& score : part_scores(assignment, result)) {
+    const auto belongs = [&](const model::ScenarioResult& s) { return s.part == score.part.name; };
+    if (std::none_of(result.scenarios.begin(), result.scenarios.end(), belongs)) continue;
+    out += part_line(score, paint);
+    for (const model::ScenarioResult& scenario : result.scenarios)
+      if (belongs(scenario)) out += scenario_line(scenario, name_width, paint, options);
+    out += '\n';
+  }
+  return out;
+}
+
+}  // namespace ipcgrade::report
