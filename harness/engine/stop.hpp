@@ -13,8 +13,7 @@ struct CallExit {};
 struct SignalArrived {
   int signal;
 };                      // before it is delivered; resuming with it delivers it
-struct Born {};         // a new tracee's first stop
-struct Interrupted {};  // answer to PTRACE_INTERRUPT, or the end of a group stop
+struct Interrupted {};  // a new tracee's first stop, the answer to PTRACE_INTERRUPT, or the end of a group stop
 struct GroupStop {
   int signal;
 };  // job control
@@ -32,7 +31,7 @@ struct Ended {
 struct Stepped {};  // a single instruction
 
 using StopKind =
-    std::variant<CallEntry, CallExit, SignalArrived, Born, Interrupted, GroupStop, ForkStop, VforkDone, ExecStop, Ended, Stepped>;
+    std::variant<CallEntry, CallExit, SignalArrived, Interrupted, GroupStop, ForkStop, VforkDone, ExecStop, Ended, Stepped>;
 
 struct Stop {
   pid_t tid = 0;

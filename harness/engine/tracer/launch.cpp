@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <csignal>
 #include <utility>
 
@@ -99,8 +100,13 @@ Launched launch(const LaunchOrder& order, const Filter& filter) {
   set_nonblocking(output.read);
   set_nonblocking(error.read);
   const Child child{order, filter, pointers(order.argv), pointers(order.environment)};
-  const pid_t pid = base::check(fork(), "starting a program (fork)");
+  // The tracer is not dumpable, so that no program inside can attach to it; a child made so could not be traced itself.
+  prctl(PR_SET_DUMPABLE, 1, 0, 0, 0);
+  const pid_t pid = fork();
   if (pid == 0) child.run(gate.read.get(), input.read.get(), output.write.get(), error.write.get());
+  const int error_number = errno;
+  prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
+  if (pid < 0) throw base::SystemError(error_number, "starting a program (fork)");
   seize(pid);
   return {pid, std::move(gate.write), std::move(input.write), std::move(output.read), std::move(error.read)};
 }

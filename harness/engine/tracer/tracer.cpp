@@ -66,8 +66,7 @@ StopKind classify(pid_t tid, int status) {
   }
   if (signal == SIGTRAP) {
     siginfo_t info{};
-    const bool ours = ask(PTRACE_GETSIGINFO, tid, 0, reinterpret_cast<std::uint64_t>(&info)) == 0 &&
-                      (info.si_code == TRAP_TRACE || info.si_code == TRAP_BRKPT || info.si_code == SI_KERNEL);
+    const bool ours = ask(PTRACE_GETSIGINFO, tid, 0, reinterpret_cast<std::uint64_t>(&info)) == 0 && info.si_code == TRAP_TRACE;
     if (ours) return Stepped{};
   }
   return SignalArrived{signal};
@@ -94,6 +93,12 @@ std::optional<Stop> next_stop_of(pid_t tid) {
   for (;;) {
     if (const auto stop = wait_for(tid, 0)) return stop;
     if (errno != EINTR) return std::nullopt;
+  }
+}
+
+void reap_everyone() {
+  for (;;) {
+    if (waitpid(-1, nullptr, __WALL) < 0 && errno != EINTR) return;
   }
 }
 

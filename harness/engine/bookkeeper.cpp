@@ -1,0 +1,264 @@
+#include "engine/bookkeeper.hpp"
+
+#include <fcntl.h>
+#include <sched.h>
+#include <sys/stat.h>
+#include <sys/time.h>
+#include <sys/wait.h>
+
+#include <algorithm>
+#include <csignal>
+
+#include "base/hash.hpp"
+#include "engine/probe/memory.hpp"
+#include "engine/snapshot.hpp"
+
+namespace ipcgrade::engine {
+namespace {
+
+using model::Change;
+using model::ObjectKind;
+using model::Waiting;
+
+constexpr std::size_t payload_bytes = 256;
+constexpr std::size_t carried_bytes = 1U << 20;
+
+// Results by which the kernel tells itself to restart the call (include/linux/errno.h: ERESTARTSYS … ERESTART_RESTARTBLOCK);
+// no program ever sees them.
+bool will_restart(std::int64_t result) { return result == -512 || result == -513 || result == -514 || result == -516; }
+
+bool is_carrier(ObjectKind kind) { return kind == ObjectKind::pipe || kind == ObjectKind::fifo; }
+
+bool uses_vector(const Call& call) {
+  return call.row->name == "readv" || call.row->name == "writev" || call.row->name == "vmsplice";
+}
+
+void add_unique(std::vector<model::ProcessIndex>& list, model::ProcessIndex process) {
+  if (std::find(list.begin(), list.end(), process) == list.end()) list.push_back(process);
+}
+
+}  // namespace
+
+void Bookkeeper::entered(Thread& thread, const Registers& registers) {
+  Call call;
+  call.number = call_number(registers);
+  call.row = numbers_.row(call.number);
+  call.arguments = call_arguments(registers);
+  call.at_entry = registers;
+  call.entered = base::Clock::now();
+  if (thread.interrupted) {
+    const Call& before = *thread.interrupted;
+    const bool resumed = call.row != nullptr && call.row->name == "restart_syscall";
+    const bool again = call.number == before.number && instruction_pointer(registers) == instruction_pointer(before.at_entry) &&
+                       stack_pointer(registers) == stack_pointer(before.at_entry);
+    if (resumed || again) {
+      thread.call = before;
+      thread.call->entered = call.entered;
+      thread.interrupted.reset();
+      return;
+    }
+  }
+  ++thread.calls;
+  thread.call = call;
+}
+
+Bookkeeper::Returned Bookkeeper::returned(Thread& thread, const Registers& registers) {
+  const Call call = *thread.call;
+  const std::int64_t result = call_result(registers);
+  thread.call.reset();
+  if (will_restart(result)) {
+    thread.interrupted = call;
+    return Returned::to_be_restarted;
+  }
+  thread.interrupted.reset();
+  const Moved what = moved(thread, call, result);
+  carry(thread, call, what, result);
+  model::Called event;
+  event.call = call.row == nullptr ? tracer::CallNumbers::name(call.number) : std::string(call.row->name);
+  std::copy(call.arguments.begin(), call.arguments.end(), event.arguments);
+  event.object = what.object;
+  event.fd = what.fd;
+  event.result = result;
+  event.payload = what.bytes.substr(0, payload_bytes);
+  event.hash = base::fnv1a(what.bytes);
+  recorder_.event(thread, std::move(event));
+  if (call.row != nullptr) follow(thread, call, result, registers);
+  return Returned::with_result;
+}
+
+Bookkeeper::Moved Bookkeeper::moved(Thread& thread, const Call& call, std::int64_t result) {
+  if (call.row == nullptr) return {};
+  const bool moves = call.row->waiting == Waiting::read_fd || call.row->waiting == Waiting::write_fd;
+  if (!moves && call.row->waiting != Waiting::copy_fds) return {};
+  Process& process = world_.process_of(thread);
+  Moved out;
+  out.fd = static_cast<int>(call.arguments[0]);
+  if (const probe::OpenFile* const file = world_.descriptor(process, out.fd)) out.object = file->object;
+  if (!moves || result <= 0) return out;
+  const bool whole = is_carrier(out.object.kind);
+  const std::size_t size = std::min(static_cast<std::size_t>(result), whole ? carried_bytes : payload_bytes);
+  out.bytes = uses_vector(call) ? probe::read_vector(process.pid, call.arguments[1], call.arguments[2], size)
+                                : probe::read_memory(process.pid, call.arguments[1], size);
+  out.opaque = call.row->name == "vmsplice";
+  return out;
+}
+
+model::Carrier& Bookkeeper::carrier(const model::Object& object) {
+  auto& carriers = recorder_.trace().carriers;
+  const auto [found, fresh] = carriers_.try_emplace(object, carriers.size());
+  if (fresh) carriers.push_back({object, 0, {}, {}, {}, false});
+  return carriers[found->second];
+}
+
+void Bookkeeper::carry(const Thread& thread, const Call& call, const Moved& what, std::int64_t result) {
+  if (call.row == nullptr || result <= 0) return;
+  if (call.row->waiting == Waiting::copy_fds) {
+    Process& process = world_.process_of(thread);
+    for (const int argument : {0, 1, 2}) {
+      const auto* const file = world_.descriptor(process, static_cast<int>(call.arguments[static_cast<std::size_t>(argument)]));
+      if (file == nullptr || !is_carrier(file->object.kind)) continue;
+      model::Carrier& through = carrier(file->object);
+      through.opaque = true;
+      if (file->access == model::Access::read) {
+        add_unique(through.readers, thread.process);
+      } else {
+        through.size += static_cast<std::uint64_t>(result);
+        add_unique(through.writers, thread.process);
+      }
+    }
+    return;
+  }
+  if (!is_carrier(what.object.kind)) return;
+  model::Carrier& through = carrier(what.object);
+  if (call.row->waiting == Waiting::read_fd) return add_unique(through.readers, thread.process);
+  add_unique(through.writers, thread.process);
+  through.size += static_cast<std::uint64_t>(result);
+  through.opaque = through.opaque || what.opaque;
+  if (through.bytes.size() < carried_bytes) through.bytes += what.bytes.substr(0, carried_bytes - through.bytes.size());
+}
+
+void Bookkeeper::follow(Thread& thread, const Call& call, std::int64_t result, const Registers& registers) {
+  if (call.row->change == Change::descriptors) return descriptors_changed(thread, call, result, registers);
+  if (result < 0) return;
+  switch (call.row->change) {
+    case Change::handlers:
+      return handlers_changed(thread, call);
+    case Change::timer:
+      return timer_changed(thread, call);
+    case Change::reaps:
+      return child_reaped(thread, call, result);
+    case Change::names: {
+      const int first = call.row->name == "mknodat" ? 1 : 0;
+      const auto mode = static_cast<mode_t>(call.arguments[static_cast<std::size_t>(first) + 1]);
+      if (!S_ISFIFO(mode)) return;
+      const pid_t pid = world_.process_of(thread).pid;
+      const int directory = first == 1 ? static_cast<int>(call.arguments[0]) : AT_FDCWD;
+      const std::string path = probe::read_string(pid, call.arguments[static_cast<std::size_t>(first)], 4096);
+      return name_made(thread, probe::absolute_path(pid, directory, path), registers);
+    }
+    default:
+      return;
+  }
+}
+
+void Bookkeeper::descriptors_changed(Thread& thread, const Call& call, std::int64_t result, const Registers& registers) {
+  Process& process = world_.process_of(thread);
+  Files& files = *process.open;
+  files.known.clear();
+  if (result < 0) return;
+  const auto remember = [&](int fd) { files.made[fd] = {std::string(call.row->name), capture(world_, thread, registers)}; };
+  if (call.row->name == "close") files.made.erase(static_cast<int>(call.arguments[0]));
+  if (call.row->name.starts_with("pipe")) {
+    for (const std::uint64_t slot : {0U, 1U})
+      if (const auto fd = probe::read_value<int>(process.pid, call.arguments[0] + slot * sizeof(int))) remember(*fd);
+  }
+  const bool duplicates = call.row->name == "fcntl" && (call.arguments[1] == F_DUPFD || call.arguments[1] == F_DUPFD_CLOEXEC);
+  if (call.row->name.starts_with("dup") || duplicates) remember(static_cast<int>(result));
+  if (call.row->waiting != Waiting::open_path) return;
+  const probe::OpenFile* const file = world_.descriptor(process, static_cast<int>(result));
+  if (file == nullptr) return;
+  if (file->object.kind == ObjectKind::fifo) remember(file->fd);
+  const std::uint64_t flags = call.row->name == "openat" ? call.arguments[2] : call.arguments[1];
+  if ((flags & O_CREAT) != 0 && file->path.starts_with("/dev/shm/")) name_made(thread, file->path, registers);
+}
+
+void Bookkeeper::name_made(Thread& thread, const std::string& path, const Registers& registers) {
+  auto& named = recorder_.trace().named;
+  const bool known = std::any_of(named.begin(), named.end(), [&](const model::NamedObject& n) { return n.path == path; });
+  if (known) return;
+  const auto object = probe::object_at(world_.process_of(thread).pid, AT_FDCWD, path);
+  named.push_back({object.value_or(model::Object{}), path, thread.process, false, {}});
+  makers_.push_back(capture(world_, thread, registers));
+}
+
+// struct sigaction as the kernel takes it: handler, flags, restorer, mask (x86-64).
+void Bookkeeper::handlers_changed(Thread& thread, const Call& call) {
+  struct KernelAction {
+    std::uint64_t handler;
+    std::uint64_t flags;
+  };
+  if (call.arguments[1] == 0) return;
+  Process& process = world_.process_of(thread);
+  const auto action = probe::read_value<KernelAction>(process.pid, call.arguments[1]);
+  if (!action) return;
+  const auto signal = static_cast<int>(call.arguments[0]);
+  const std::uint64_t bit = std::uint64_t{1} << (signal - 1);
+  const bool catches = action->handler > 1;  // 0 SIG_DFL, 1 SIG_IGN
+  process.handlers->caught = catches ? process.handlers->caught | bit : process.handlers->caught & ~bit;
+  if (signal == SIGCHLD) process.handlers->reaps_itself = action->handler == 1 || (action->flags & SA_NOCLDWAIT) != 0;
+}
+
+void Bookkeeper::timer_changed(Thread& thread, const Call& call) {
+  Process& process = world_.process_of(thread);
+  std::chrono::microseconds after{0};
+  process.alarm_repeats = false;
+  if (call.row->name == "alarm") {
+    after = std::chrono::seconds(static_cast<unsigned>(call.arguments[0]));
+  } else if (call.row->name == "setitimer") {
+    const auto timer = probe::read_value<itimerval>(process.pid, call.arguments[1]).value_or(itimerval{});
+    after = std::chrono::seconds(timer.it_value.tv_sec) + std::chrono::microseconds(timer.it_value.tv_usec);
+    process.alarm_repeats = timer.it_interval.tv_sec != 0 || timer.it_interval.tv_usec != 0;
+  } else if (call.row->name == "timer_settime") {
+    const auto timer = probe::read_value<itimerspec>(process.pid, call.arguments[2]).value_or(itimerspec{});
+    after = std::chrono::seconds(timer.it_value.tv_sec) + std::chrono::microseconds(timer.it_value.tv_nsec / 1000);
+    process.alarm_repeats = timer.it_interval.tv_sec != 0 || timer.it_interval.tv_nsec != 0;
+  }
+  if (after.count() == 0) {
+    process.alarm.reset();
+  } else {
+    process.alarm = base::Clock::now() + after;
+  }
+}
+
+void Bookkeeper::child_reaped(Thread& thread, const Call& call, std::int64_t result) {
+  pid_t child = static_cast<pid_t>(result);
+  if (call.row->name == "waitid") {
+    if ((call.arguments[3] & WNOWAIT) != 0 || call.arguments[2] == 0) return;
+    const auto info = probe::read_value<siginfo_t>(world_.process_of(thread).pid, call.arguments[2]);
+    child = info ? info->si_pid : 0;
+  }
+  for (const model::ProcessIndex index : world_.process_of(thread).children) {
+    Process& process = world_.process(index);
+    if (process.pid == child && process.ended) process.reaped = true;
+  }
+}
+
+void Bookkeeper::executed(Process& process) {
+  process.maps.reset();
+  auto files = std::make_shared<Files>();
+  for (const auto& [fd, made] : process.open->made)
+    if (probe::open_file(process.pid, fd)) files->made.emplace(fd, made);
+  process.open = std::move(files);
+  const bool ignores_children = process.handlers->reaps_itself;  // SIG_IGN survives exec
+  process.handlers = std::make_shared<Handlers>();
+  process.handlers->reaps_itself = ignores_children;
+}
+
+void Bookkeeper::inherit(const Process& parent, Process& child, std::uint64_t flags) {
+  child.executed = parent.executed;
+  child.maps = parent.maps;
+  child.open = (flags & CLONE_FILES) != 0 ? parent.open : std::make_shared<Files>(*parent.open);
+  child.handlers = (flags & CLONE_SIGHAND) != 0 ? parent.handlers : std::make_shared<Handlers>(*parent.handlers);
+}
+
+}  // namespace ipcgrade::engine

@@ -1,0 +1,59 @@
+// Keeps world and trace true at the entry and the exit of every call: what moved through which object, who made which
+// descriptor and which named object, which signals are caught, which children were waited for.
+#pragma once
+
+#include <map>
+#include <string>
+
+#include "engine/recorder.hpp"
+#include "engine/tracer/filter.hpp"
+#include "engine/world.hpp"
+
+namespace ipcgrade::engine {
+
+class Bookkeeper {
+ public:
+  Bookkeeper(World& world, Recorder& recorder) : world_(world), recorder_(recorder) {}
+
+  // Fills thread.call from the registers. A call that the kernel restarts after a signal goes on as the call it was.
+  void entered(Thread& thread, const Registers& registers);
+
+  enum class Returned : std::uint8_t {
+    with_result,
+    to_be_restarted,  // interrupted by a signal: not an exit for anybody's count
+  };
+  Returned returned(Thread& thread, const Registers& registers);
+
+  // After exec: descriptors closed, handlers reset, a new image.
+  void executed(Process& process);
+  // A child as fork or clone made it; `flags` as in clone(2).
+  void inherit(const Process& parent, Process& child, std::uint64_t flags);
+
+  // Sites of the makers of named objects, in the order of trace.named.
+  [[nodiscard]] const std::vector<StackCapture>& makers() const { return makers_; }
+
+ private:
+  struct Moved {
+    model::Object object;
+    int fd = -1;
+    std::string bytes;
+    bool opaque = false;
+  };
+  [[nodiscard]] Moved moved(Thread& thread, const Call& call, std::int64_t result);
+  void carry(const Thread& thread, const Call& call, const Moved& moved, std::int64_t result);
+  model::Carrier& carrier(const model::Object& object);
+  void follow(Thread& thread, const Call& call, std::int64_t result, const Registers& registers);
+  void descriptors_changed(Thread& thread, const Call& call, std::int64_t result, const Registers& registers);
+  void handlers_changed(Thread& thread, const Call& call);
+  void timer_changed(Thread& thread, const Call& call);
+  void child_reaped(Thread& thread, const Call& call, std::int64_t result);
+  void name_made(Thread& thread, const std::string& path, const Registers& registers);
+
+  World& world_;
+  Recorder& recorder_;
+  tracer::CallNumbers numbers_;
+  std::map<model::Object, std::size_t> carriers_;
+  std::vector<StackCapture> makers_;
+};
+
+}  // namespace ipcgrade::engine

@@ -1,0 +1,96 @@
+#include "engine/conditions.hpp"
+
+#include <algorithm>
+
+namespace ipcgrade::engine {
+namespace {
+
+using model::ObjectKind;
+using model::RunState;
+using model::ThreadState;
+
+bool waits_on(const ThreadState& thread, ObjectKind kind) {
+  return std::any_of(thread.waits.begin(), thread.waits.end(), [&](const model::Wait& w) { return w.object.kind == kind; });
+}
+
+// Waiting for nothing but the passing of time is not being blocked: whoever polls sleeps, too.
+bool only_sleeps(const ThreadState& thread) {
+  return std::all_of(thread.waits.begin(), thread.waits.end(),
+                     [](const model::Wait& w) { return w.object.kind == ObjectKind::timer; });
+}
+
+bool is_blocked(const model::Snapshot& snapshot, model::ProcessIndex process, std::optional<ObjectKind> on) {
+  bool found = false;
+  bool any = false;
+  for (const ThreadState& thread : snapshot.threads) {
+    if (thread.process != process || thread.runtime) continue;
+    if (thread.state != RunState::blocked && thread.state != RunState::vfork_wait) return false;
+    any = true;
+    found = found || (on ? waits_on(thread, *on) : !only_sleeps(thread));
+  }
+  return any && found;
+}
+
+bool is_stopped(const model::Snapshot& snapshot, model::ProcessIndex process) {
+  return std::any_of(snapshot.threads.begin(), snapshot.threads.end(),
+                     [&](const ThreadState& t) { return t.process == process && t.state == RunState::stopped; });
+}
+
+bool state_holds(const model::Condition& condition, const Standing& standing, const model::Snapshot& snapshot) {
+  if (!condition.is) return true;
+  switch (*condition.is) {
+    case model::ProcessCondition::blocked:
+      return is_blocked(snapshot, standing.index, condition.on);
+    case model::ProcessCondition::stopped:
+      return is_stopped(snapshot, standing.index);
+    case model::ProcessCondition::exited:
+      return standing.ended;
+  }
+  return false;
+}
+
+bool output_holds(const std::optional<model::OutputMatch>& match, const std::string* bytes) {
+  return !match || (bytes != nullptr && matches(*match, *bytes));
+}
+
+}  // namespace
+
+bool matches(const model::OutputMatch& match, const std::string& bytes) {
+  switch (match.rule) {
+    case model::OutputRule::equals:
+      return bytes == match.text.bytes;
+    case model::OutputRule::starts_with:
+      return bytes.starts_with(match.text.bytes);
+    case model::OutputRule::contains:
+      return bytes.find(match.text.bytes) != std::string::npos;
+    case model::OutputRule::some:
+      return !bytes.empty();
+    case model::OutputRule::none:
+      return bytes.empty();
+  }
+  return false;
+}
+
+bool matches(const model::ExitMatch& match, int status, int signal) {
+  switch (match.rule) {
+    case model::ExitMatch::Rule::status:
+      return signal == 0 && status == match.value;
+    case model::ExitMatch::Rule::failure:
+      return signal == 0 && status >= 1 && status <= 255;
+    case model::ExitMatch::Rule::signal:
+      return signal == match.value;
+  }
+  return false;
+}
+
+Truth evaluate(const model::Condition& condition, const Standing& standing, const model::Snapshot& snapshot) {
+  if (!standing.exists) return Truth::not_yet;
+  const bool exit_holds = !condition.exit || (standing.ended && matches(*condition.exit, standing.status, standing.signal));
+  const bool holds = exit_holds && state_holds(condition, standing, snapshot) &&
+                     output_holds(condition.standard_output, standing.standard_output) &&
+                     output_holds(condition.standard_error, standing.standard_error);
+  if (holds) return Truth::holds;
+  return standing.ended ? Truth::never : Truth::not_yet;
+}
+
+}  // namespace ipcgrade::engine

@@ -1,0 +1,35 @@
+// Does what a step asks hold? Pure: a condition, the states of a quiescent world, and what the process has done so far.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "model/condition.hpp"
+#include "model/trace.hpp"
+
+namespace ipcgrade::engine {
+
+// What is known of the process a condition names.
+struct Standing {
+  bool exists = false;
+  bool ended = false;
+  int status = 0;
+  int signal = 0;
+  model::ProcessIndex index = model::nobody;
+  const std::string* standard_output = nullptr;  // of roles only; a child's output arrives as its role's
+  const std::string* standard_error = nullptr;
+};
+
+enum class Truth : std::uint8_t {
+  holds,
+  not_yet,
+  never,  // its process has ended, and differently
+};
+
+[[nodiscard]] Truth evaluate(const model::Condition& condition, const Standing& standing, const model::Snapshot& snapshot);
+
+[[nodiscard]] bool matches(const model::OutputMatch& match, const std::string& bytes);
+[[nodiscard]] bool matches(const model::ExitMatch& match, int status, int signal);
+
+}  // namespace ipcgrade::engine

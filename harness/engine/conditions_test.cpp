@@ -1,0 +1,77 @@
+#include "engine/conditions.hpp"
+
+#include <csignal>
+
+#include "testing/catch.hpp"
+
+using namespace ipcgrade;
+using namespace ipcgrade::engine;
+using model::ObjectKind;
+
+namespace {
+
+model::ThreadState blocked_on(ObjectKind kind) {
+  model::ThreadState thread;
+  thread.thread = 0;
+  thread.process = 0;
+  thread.state = model::RunState::blocked;
+  model::Wait wait;
+  wait.object.kind = kind;
+  thread.waits = {wait};
+  return thread;
+}
+
+model::Snapshot with(std::vector<model::ThreadState> threads) {
+  model::Snapshot snapshot;
+  snapshot.threads = std::move(threads);
+  return snapshot;
+}
+
+Standing alive(const std::string& output) { return {true, false, 0, 0, 0, &output, &output}; }
+
+model::Condition is_blocked(std::optional<ObjectKind> on) { return {"p", model::ProcessCondition::blocked, on, {}, {}, {}}; }
+
+}  // namespace
+
+TEST_CASE("a thread that only sleeps is not blocked unless the condition asks for the timer") {
+  const std::string none;
+  const auto asleep = with({blocked_on(ObjectKind::timer)});
+  CHECK(evaluate(is_blocked({}), alive(none), asleep) == Truth::not_yet);
+  CHECK(evaluate(is_blocked(ObjectKind::timer), alive(none), asleep) == Truth::holds);
+}
+
+TEST_CASE("a process is blocked only when every thread of it is") {
+  const std::string none;
+  auto running = blocked_on(ObjectKind::pipe);
+  running.state = model::RunState::runnable;
+  CHECK(evaluate(is_blocked({}), alive(none), with({blocked_on(ObjectKind::pipe), running})) == Truth::not_yet);
+  CHECK(evaluate(is_blocked({}), alive(none), with({blocked_on(ObjectKind::pipe)})) == Truth::holds);
+  CHECK(evaluate(is_blocked({}), alive(none), with({})) == Truth::not_yet);
+}
+
+TEST_CASE("a helper thread of a runtime does not keep its process from being blocked") {
+  const std::string none;
+  auto helper = blocked_on(ObjectKind::private_futex);
+  helper.state = model::RunState::runnable;
+  helper.runtime = true;
+  CHECK(evaluate(is_blocked(ObjectKind::pipe), alive(none), with({blocked_on(ObjectKind::pipe), helper})) == Truth::holds);
+}
+
+TEST_CASE("output that does not match yet may still come, but not from a process that has ended") {
+  const std::string half = "read Hel";
+  model::Condition wants;
+  wants.process = "p";
+  wants.standard_output = model::OutputMatch{model::OutputRule::equals, {"read Hello\n", ""}};
+  CHECK(evaluate(wants, alive(half), {}) == Truth::not_yet);
+  Standing ended = alive(half);
+  ended.ended = true;
+  CHECK(evaluate(wants, ended, {}) == Truth::never);
+}
+
+TEST_CASE("death by a signal is no exit status") {
+  CHECK(matches(model::ExitMatch{model::ExitMatch::Rule::status, 0}, 0, 0));
+  CHECK_FALSE(matches(model::ExitMatch{model::ExitMatch::Rule::status, 0}, 0, SIGPIPE));
+  CHECK_FALSE(matches(model::ExitMatch{model::ExitMatch::Rule::failure, 0}, 0, SIGSEGV));
+  CHECK(matches(model::ExitMatch{model::ExitMatch::Rule::failure, 0}, 3, 0));
+  CHECK(matches(model::ExitMatch{model::ExitMatch::Rule::signal, SIGPIPE}, 0, SIGPIPE));
+}

@@ -1,0 +1,172 @@
+#include "engine/director.hpp"
+
+#include <algorithm>
+#include <csignal>
+
+#include "engine/waits.hpp"
+#include "model/wait_for.hpp"
+
+namespace ipcgrade::engine {
+namespace {
+
+const model::Condition* condition_of(const model::TrialAction& action) {
+  if (const auto* until = std::get_if<model::Until>(&action)) return &until->condition;
+  if (const auto* expect = std::get_if<model::Expect>(&action)) return &expect->condition;
+  return nullptr;
+}
+
+}  // namespace
+
+Director::Next Director::at_quiescence() {
+  switch (phase_) {
+    case Phase::steps:
+      return next_steps();
+    case Phase::aftermath:
+      return Next::over;
+    case Phase::closing:
+    case Phase::terminating:
+    case Phase::killing:
+      return finish();
+  }
+  return Next::over;
+}
+
+Director::Next Director::next_steps() {
+  Next next = Next::run;
+  bool acted = false;
+  while (step_ < trial_.steps.size()) {
+    const model::TrialAction& action = trial_.steps[step_].action;
+    if (const model::Condition* const condition = condition_of(action)) {
+      if (acted) return Next::run;
+      const std::size_t before = step_;
+      next = judge(*condition);
+      if (step_ == before || phase_ != Phase::steps) return next;
+    } else {
+      act(action);
+      acted = true;
+      recorder_.event(model::StepDone{static_cast<std::uint32_t>(step_++)});
+    }
+  }
+  phase_ = Phase::closing;
+  roles_.close_all_inputs();
+  return Next::run;
+}
+
+Director::Next Director::judge(const model::Condition& condition) {
+  const auto since = base::Clock::now();
+  model::Snapshot now = states(world_, recorder_);
+  switch (evaluate(condition, standing(condition.process), now)) {
+    case Truth::holds:
+      now.quiescent = true;
+      recorder_.trace().snapshots.push_back(std::move(now));
+      recorder_.event(model::StepDone{static_cast<std::uint32_t>(step_++)});
+      return Next::run;
+    case Truth::never:
+      return fail(model::WhyFailed::ended, since);
+    case Truth::not_yet:
+      break;
+  }
+  if (time_may_help()) {
+    // A deadlock beside threads that hold timers is one all the same.
+    const bool proved = !model::wait_graph(everything(world_, recorder_, roles_, ahead())).deadlocked.empty();
+    if (!proved) return Next::wait_for_time;
+  }
+  const bool named = find(condition.process) != model::nobody;
+  return fail(named ? model::WhyFailed::never : model::WhyFailed::no_process, since);
+}
+
+Director::Next Director::fail(model::WhyFailed why, base::Clock::time_point since) {
+  model::Snapshot snapshot = everything(world_, recorder_, roles_, ahead());
+  snapshot.quiescent = !time_may_help();
+  (void)model::wait_graph(snapshot);  // the proof belongs to the time it takes
+  recorder_.event(model::StepFailed{static_cast<std::uint32_t>(step_), why, base::Clock::now() - since});
+  locate(snapshot, world_, symbolizer_);
+  recorder_.trace().snapshots.push_back(std::move(snapshot));
+  recorder_.trace().ending = model::Ending::step_failed;
+  phase_ = Phase::aftermath;
+  roles_.close_all_inputs();  // what was only buffered comes out now, and tells "not flushed" from "never written"
+  return Next::run;
+}
+
+Director::Next Director::finish() {
+  if (phase_ == Phase::closing) {
+    const bool waiting = std::any_of(roles_.all().begin(), roles_.all().end(), [&](const Roles::Role& role) {
+      return role.at_end == model::AtEnd::exits && !world_.process(role.process).ended;
+    });
+    if (waiting && time_may_help()) return Next::wait_for_time;
+    for (const Roles::Role& role : roles_.all())
+      if (role.at_end == model::AtEnd::exits && !world_.process(role.process).ended)
+        recorder_.trace().still_running.push_back(role.process);
+    if (!recorder_.trace().still_running.empty()) return Next::over;
+    return end_serving_roles(SIGTERM, Phase::terminating);
+  }
+  if (phase_ == Phase::terminating) return end_serving_roles(SIGKILL, Phase::killing);
+  return Next::over;
+}
+
+Director::Next Director::end_serving_roles(int signal, Phase next) {
+  phase_ = next;
+  bool sent = false;
+  for (const Roles::Role& role : roles_.all()) {
+    if (role.at_end != model::AtEnd::serves || world_.process(role.process).ended) continue;
+    send_signal(role.process, signal);
+    sent = true;
+  }
+  return sent ? Next::run : Next::over;
+}
+
+void Director::act(const model::TrialAction& action) {
+  struct Visitor {
+    Director& d;
+    void operator()(const model::Launch& launch) const { d.launch_(launch); }
+    void operator()(const model::Send& send) const { d.roles_.send(d.find(send.process), send.data.bytes); }
+    void operator()(const model::CloseInput& close) const { d.roles_.close_input(d.find(close.process)); }
+    void operator()(const model::SendSignal& signal) const { d.send_signal(d.find(signal.process), signal.signal); }
+    void operator()(const model::Until&) const {}
+    void operator()(const model::Expect&) const {}
+  };
+  std::visit(Visitor{*this}, action);
+}
+
+void Director::send_signal(model::ProcessIndex process, int signal) const {
+  if (process == model::nobody || world_.process(process).ended) return;
+  kill(world_.process(process).pid, signal);
+}
+
+model::ProcessIndex Director::find(const std::string& label) const {
+  const auto& processes = recorder_.trace().processes;
+  const auto found =
+      std::find_if(processes.rbegin(), processes.rend(), [&](const model::ProcessInfo& p) { return p.label == label; });
+  return found == processes.rend() ? model::nobody : static_cast<model::ProcessIndex>(processes.rend() - found) - 1;
+}
+
+Standing Director::standing(const std::string& label) const {
+  const model::ProcessIndex index = find(label);
+  if (index == model::nobody) return {};
+  const Process& process = world_.process(index);
+  return {true, process.ended, process.status, process.signal, index, &roles_.output(index, 1), &roles_.output(index, 2)};
+}
+
+Ahead Director::ahead() const {
+  const auto rest = trial_.steps.begin() + static_cast<std::ptrdiff_t>(step_);
+  const bool more = std::any_of(rest, trial_.steps.end(),
+                                [](const model::TrialStep& s) { return std::holds_alternative<model::Launch>(s.action); });
+  return more ? Ahead::more_programs : Ahead::nothing;
+}
+
+bool Director::time_may_help() const {
+  return std::any_of(world_.threads().begin(), world_.threads().end(), [&](const auto& thread) {
+    if (thread->where != Thread::Where::asleep) return false;
+    return world_.process_of(*thread).alarm.has_value() || awaited(world_, *thread).timed;
+  });
+}
+
+void Director::record_final_state() {
+  if (world_.live_processes() == 0) return;
+  model::Snapshot snapshot = everything(world_, recorder_, roles_, Ahead::nothing);
+  snapshot.quiescent = phase_ != Phase::steps && !time_may_help();
+  locate(snapshot, world_, symbolizer_);
+  recorder_.trace().snapshots.push_back(std::move(snapshot));
+}
+
+}  // namespace ipcgrade::engine

@@ -1,0 +1,141 @@
+#include "engine/idle_watch.hpp"
+
+#include <cstring>
+
+#include "engine/effect.hpp"
+#include "engine/probe/memory.hpp"
+#include "engine/tracer/tracer.hpp"
+
+namespace ipcgrade::engine {
+namespace {
+
+constexpr std::chrono::milliseconds enough_cpu{200};
+constexpr std::uint32_t most_steps = 4096;
+constexpr std::uint32_t polling_cycles = 3;
+
+bool same(const Registers& a, const Registers& b) { return std::memcmp(&a, &b, sizeof a) == 0; }
+
+// A sleep of any spelling: nanosleep, or a poll or select of nothing.
+bool is_sleep(const Thread& thread) {
+  const Call& call = *thread.call;
+  if (call.row == nullptr) return false;
+  switch (call.row->waiting) {
+    case model::Waiting::sleep:
+      return true;
+    case model::Waiting::poll:
+      return call.arguments[1] == 0 && call.arguments[2] != 0;
+    case model::Waiting::select:
+      return call.arguments[0] == 0;
+    default:
+      return false;
+  }
+}
+
+std::string name_of(const model::CallRow* row) { return row == nullptr ? std::string() : std::string(row->name); }
+
+}  // namespace
+
+void IdleWatch::begin_anew(Thread& thread) {
+  thread.idling = {};
+  thread.idling.epoch = world_.effects;
+  thread.idling.cpu_at_start = thread.files.cpu();
+}
+
+void IdleWatch::note_epoch(Thread& thread) {
+  if (thread.idling.epoch != world_.effects) begin_anew(thread);
+}
+
+std::optional<model::Happening> IdleWatch::at_entry(Thread& thread, const Registers& registers, Others others) {
+  note_epoch(thread);
+  if (is_sleep(thread)) return at_sleep(thread, registers);
+  if (others == Others::busy || thread.idling.calls < thread.idling.compare_at) return std::nullopt;
+  return compare_with_reference(thread, registers);
+}
+
+std::optional<model::Happening> IdleWatch::compare_with_reference(Thread& thread, const Registers& registers) {
+  Idling& idling = thread.idling;
+  const pid_t pid = world_.process_of(thread).pid;
+  if (idling.reference_memory && same(idling.reference, registers) && probe::memory_hash(pid) == idling.reference_memory)
+    return model::Spinning{model::SpinProof::recurrence,
+                           name_of(idling.call),
+                           idling.calls - idling.reference_at,
+                           thread.files.cpu() - idling.cpu_at_start,
+                           {}};
+  if (idling.calls >= 2 * idling.reference_at || !idling.reference_memory) {
+    idling.reference = registers;
+    idling.reference_memory = probe::memory_hash(pid);
+    idling.reference_at = idling.calls;
+  }
+  return measured(thread);
+}
+
+std::optional<model::Happening> IdleWatch::at_sleep(Thread& thread, const Registers& registers) {
+  Idling& idling = thread.idling;
+  const auto memory = probe::memory_hash(world_.process_of(thread).pid);
+  const bool unchanged = idling.asleep_at && same(*idling.asleep_at, registers) && idling.asleep_memory == memory && memory;
+  const bool only_looked = (idling.looked || unchanged) && !idling.retried_peer;
+  idling.sleeps = idling.asleep_at && only_looked ? idling.sleeps + 1 : 0;
+  idling.asleep_at = registers;
+  idling.asleep_memory = memory;
+  const std::string check = idling.looked ? name_of(idling.call) : std::string();
+  idling.looked = false;
+  idling.retried_peer = false;
+  if (idling.sleeps < polling_cycles) return std::nullopt;
+  return model::Polling{name_of(thread.call->row), check, {}};
+}
+
+void IdleWatch::at_exit(Thread& thread, const Call& call, std::int64_t result) {
+  switch (effect_of(call, result)) {
+    case Effect::changed:
+      ++thread.effects;
+      ++world_.effects;
+      return begin_anew(thread);
+    case Effect::retried:
+      thread.idling.retried_peer = true;
+      return;
+    case Effect::looked:
+      break;
+  }
+  if (call.row->waiting == model::Waiting::sleep) return;
+  thread.idling.looked = true;
+  thread.idling.call = call.row;
+  ++thread.idling.calls;
+}
+
+void IdleWatch::fell_asleep(Thread& thread) {
+  if (!is_sleep(thread)) begin_anew(thread);
+}
+
+bool IdleWatch::spun_a_slice(Thread& thread) {
+  note_epoch(thread);
+  return thread.files.cpu() - thread.idling.cpu_at_start >= slice;
+}
+
+std::optional<model::Happening> IdleWatch::measured(Thread& thread) {
+  const auto cpu = thread.files.cpu() - thread.idling.cpu_at_start;
+  if (cpu < enough_cpu) return std::nullopt;
+  return model::Spinning{model::SpinProof::measured, name_of(thread.idling.call), thread.idling.calls, cpu, {}};
+}
+
+IdleWatch::Stepping IdleWatch::step(Thread& thread) {
+  thread.idling.recurrence_tried = true;
+  const pid_t pid = world_.process_of(thread).pid;
+  const auto first = tracer::registers(thread.tid);
+  if (!first) return {};
+  const std::string first_floats = tracer::float_registers(thread.tid);
+  const auto first_memory = probe::memory_hash(pid);
+  for (std::uint32_t turn = 1; first_memory && turn <= most_steps; ++turn) {
+    if (tracer::resume(thread.tid, tracer::Resume::single_step, 0) == tracer::Alive::gone) return {};
+    const auto stop = tracer::next_stop_of(thread.tid);
+    if (!stop || !std::holds_alternative<Stepped>(stop->kind)) return {std::nullopt, stop};
+    const auto now = tracer::registers(thread.tid);
+    if (!now) return {};
+    if (!same(*first, *now) || tracer::float_registers(thread.tid) != first_floats) continue;
+    if (probe::memory_hash(pid) != first_memory) continue;
+    return {model::Spinning{model::SpinProof::recurrence, "", turn, thread.files.cpu() - thread.idling.cpu_at_start, {}},
+            std::nullopt};
+  }
+  return {};
+}
+
+}  // namespace ipcgrade::engine

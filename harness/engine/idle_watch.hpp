@@ -1,0 +1,49 @@
+// Busy waiting and polling (ENGINE: judged only while nothing that the thread looks at can change).
+//
+// A busy wait is proved when registers and writable memory are the same at two instants with nothing but effectless calls
+// between: whatever follows must be what followed before. Loops without calls are single-stepped, loops with calls compared
+// at the entries of their calls. A loop that does not recur (it counts, it reads the clock) is measured: 200 ms of the
+// thread's own CPU time. Polling is three sleeps in a row with nothing between but looking.
+#pragma once
+
+#include <optional>
+
+#include "engine/stop.hpp"
+#include "engine/world.hpp"
+#include "model/trace.hpp"
+
+namespace ipcgrade::engine {
+
+class IdleWatch {
+ public:
+  explicit IdleWatch(World& world) : world_(world) {}
+
+  // At a call's entry, before it is let go. `others_quiet`: no other thread could change anything.
+  enum class Others : std::uint8_t { quiet, busy };
+  [[nodiscard]] std::optional<model::Happening> at_entry(Thread& thread, const Registers& registers, Others others);
+  // At a call's exit.
+  void at_exit(Thread& thread, const Call& call, std::int64_t result);
+  // It was put to sleep on an object: whatever it did before was not a spin.
+  void fell_asleep(Thread& thread);
+  // It has used a slice in user code. `due` says whether single-stepping is worth its while.
+  [[nodiscard]] bool spun_a_slice(Thread& thread);
+  [[nodiscard]] std::optional<model::Happening> measured(Thread& thread);
+  // Single-steps a stopped thread. Where another stop comes instead of a step, that stop is returned to be handled.
+  struct Stepping {
+    std::optional<model::Happening> spinning;
+    std::optional<Stop> other;
+  };
+  [[nodiscard]] Stepping step(Thread& thread);
+
+ private:
+  void begin_anew(Thread& thread);
+  void note_epoch(Thread& thread);
+  [[nodiscard]] std::optional<model::Happening> at_sleep(Thread& thread, const Registers& registers);
+  [[nodiscard]] std::optional<model::Happening> compare_with_reference(Thread& thread, const Registers& registers);
+
+  World& world_;
+};
+
+inline constexpr std::chrono::milliseconds slice{10};
+
+}  // namespace ipcgrade::engine

@@ -1,0 +1,16 @@
+// Tracing must not change a program. A traced thread is woken even by signals it ignores, and some calls then return EINTR
+// or move fewer bytes: epoll_wait, semop, sigtimedwait, recv with a timeout, a large pipe write. So while a call may wait,
+// those of SIGCHLD, SIGURG, SIGWINCH and SIGCONT that the process does not catch are blocked for the thread.
+#pragma once
+
+#include "engine/world.hpp"
+
+namespace ipcgrade::engine {
+
+// At the entry stop of a call that can wait; remembers in the call what it changed. May change `registers`, which the
+// caller then writes back: true if it did.
+[[nodiscard]] bool shield_from_ignored_signals(const Process& process, Thread& thread, Registers& registers);
+// At its exit stop: puts everything back. True if `registers` must be written back.
+[[nodiscard]] bool unshield(Thread& thread, Registers& registers);
+
+}  // namespace ipcgrade::engine

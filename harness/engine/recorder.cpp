@@ -1,0 +1,42 @@
+#include "engine/recorder.hpp"
+
+#include <algorithm>
+
+namespace ipcgrade::engine {
+namespace {
+
+bool same_call(const model::Called& a, const model::Called& b) {
+  return a.call == b.call && std::equal(std::begin(a.arguments), std::end(a.arguments), std::begin(b.arguments)) &&
+         a.object == b.object && a.result == b.result && a.hash == b.hash;
+}
+
+}  // namespace
+
+void Recorder::process(const Process& process, std::string label, std::string role) {
+  trace_.processes.push_back({std::move(label), std::move(role), process.parent, process.pid});
+}
+
+void Recorder::thread(const Thread& thread) { trace_.threads.push_back({thread.process, thread.tid}); }
+
+void Recorder::event(model::ProcessIndex process, model::ThreadIndex thread, model::Happening what) {
+  if (!trace_.events.empty()) {
+    model::Event& last = trace_.events.back();
+    auto* const before = std::get_if<model::Called>(&last.what);
+    const auto* const now = std::get_if<model::Called>(&what);
+    if (before != nullptr && now != nullptr && last.thread == thread && same_call(*before, *now)) {
+      ++before->count;
+      return;
+    }
+  }
+  trace_.events.push_back({process, thread, std::move(what)});
+}
+
+const std::string& Recorder::label(model::ProcessIndex process) const {
+  return trace_.processes[static_cast<std::size_t>(process)].label;
+}
+
+const std::string& Recorder::role(model::ProcessIndex process) const {
+  return trace_.processes[static_cast<std::size_t>(process)].role;
+}
+
+}  // namespace ipcgrade::engine

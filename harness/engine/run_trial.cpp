@@ -1,0 +1,39 @@
+#include "engine/run_trial.hpp"
+
+#include <sys/prctl.h>
+
+#include <csignal>
+#include <cstdlib>
+
+#include "base/error.hpp"
+#include "engine/trial_run.hpp"
+
+namespace ipcgrade::engine {
+namespace {
+
+void prepare_this_process() {
+  sigset_t child;
+  sigemptyset(&child);
+  sigaddset(&child, SIGCHLD);
+  sigprocmask(SIG_BLOCK, &child, nullptr);            // taken by sigtimedwait: a stop is never missed
+  std::signal(SIGPIPE, SIG_IGN);                      // a role that closes its input is no reason to die
+  prctl(PR_SET_TIMERSLACK, 1, 0, 0, 0);               // naps of microseconds
+  setenv("PATH", "/usr/local/bin:/usr/bin:/bin", 1);  // where execvpe looks for a role's program
+}
+
+}  // namespace
+
+model::Trace run_trial(const model::Trial& trial, const sandbox::Ground& ground) {
+  prepare_this_process();
+  try {
+    return TrialRun(trial, ground).run();
+  } catch (const base::SystemError& error) {
+    model::Trace trace;
+    trace.scenario = trial.scenario;
+    trace.ending = model::Ending::machine;
+    trace.trouble = error.what();
+    return trace;
+  }
+}
+
+}  // namespace ipcgrade::engine

@@ -1,0 +1,273 @@
+#include "engine/trial_run.hpp"
+
+#include <sched.h>
+
+#include <algorithm>
+#include <csignal>
+
+#include "base/error.hpp"
+#include "engine/scheduler/scheduler.hpp"
+#include "engine/waits.hpp"
+
+namespace ipcgrade::engine {
+namespace {
+
+using std::chrono::microseconds;
+using Where = Thread::Where;
+
+constexpr microseconds tick_length{5000};
+constexpr microseconds longest_look{200};
+constexpr std::uint64_t stops_between_checks = 256;
+
+bool is_ending(const Thread& thread) {
+  return thread.call && thread.call->row != nullptr && thread.call->row->change == model::Change::ends;
+}
+
+}  // namespace
+
+TrialRun::TrialRun(const model::Trial& trial, const sandbox::Ground& ground)
+    : trial_(trial),
+      ground_(ground),
+      recorder_(trial.limits.events),
+      roles_(world_, recorder_),
+      symbolizer_(ground.work),
+      bookkeeper_(world_, recorder_),
+      idle_watch_(world_),
+      director_(trial, world_, recorder_, roles_, symbolizer_, [this](const model::Launch& l) { launch(l); }) {
+  recorder_.trace().scenario = trial.scenario;
+}
+
+model::Trace TrialRun::run() {
+  try {
+    while (!over_) turn();
+  } catch (const base::SystemError& error) {
+    end(model::Ending::machine, error.what());
+  }
+  conclude();
+  return std::move(recorder_.trace());
+}
+
+// One turn: what the kernel has to report comes first, then whoever runs, then who runs next, then the steps.
+void TrialRun::turn() {
+  if (current_ != nullptr) sched_yield();
+  if (const auto stop = tracer::next_stop(tracer::Wait::look)) {
+    patience_ = microseconds{0};
+    handle(*stop);
+    if (++stops_ % stops_between_checks == 0) check_limits();
+  } else if (current_ != nullptr) {
+    watch(*current_);
+  } else {
+    settle_or_choose();
+  }
+}
+
+void TrialRun::watch(Thread& thread) {
+  if (may_wait(thread)) return watch_call(thread);
+  if (is_ending(thread) && thread.files.state() == 'Z') {
+    thread.where = Where::gone;  // a first thread that ended before the others is reported with the last of them
+    current_ = nullptr;
+    return;
+  }
+  rest(tick_length);
+  if (current_ == &thread) tick(thread);
+}
+
+void TrialRun::watch_call(Thread& thread) {
+  const char state = thread.files.state();
+  const bool in_vfork = state == 'D' && thread.vfork_child != model::nobody;
+  if (state == 'S' || in_vfork) return asleep(thread);
+  patience_ = std::min(longest_look, patience_ + microseconds{10});
+  rest(patience_);
+  check_limits();
+}
+
+void TrialRun::asleep(Thread& thread) {
+  const Call& call = *thread.call;
+  Awaited what = awaited(world_, thread);
+  if (call.row == nullptr)
+    return end(model::Ending::machine,
+               "a thread sleeps in " + tracer::CallNumbers::name(call.number) + ", which this version cannot judge");
+  const bool vfork = thread.vfork_child != model::nobody;
+  if (what.waits.empty() && !vfork) return rest(longest_look);  // a file system that takes its time
+  thread.where = Where::asleep;
+  current_ = nullptr;
+  recorder_.event(thread, model::BlockedIn{std::string(call.row->name), std::move(what.waits), base::Clock::now() - let_go_at_});
+  idle_watch_.fell_asleep(thread);
+}
+
+void TrialRun::settle_or_choose() {
+  if (!settled()) {
+    sched_yield();
+    patience_ = std::min(longest_look, patience_ + microseconds{5});
+    if (patience_ > microseconds{20}) rest(patience_);
+    return check_limits();
+  }
+  const auto candidates = ready();
+  if (!candidates.empty()) return choose(candidates);
+  idle();
+}
+
+// Woken threads first reach their exit stops or sleep again: only then is "who could run" a fact.
+bool TrialRun::settled() {
+  bool all = true;
+  for (const auto& thread : world_.threads()) {
+    if (thread->where == Where::unborn) all = false;
+    if (thread->where == Where::running) all = false;
+    if (thread->where != Where::asleep) continue;
+    const char state = thread->files.state();
+    if (state == 'S' || (state == 'D' && thread->vfork_child != model::nobody)) continue;
+    all = false;
+  }
+  return all;
+}
+
+void TrialRun::idle() {
+  if (roles_.exchange() == Roles::Progress::some) return check_limits();
+  switch (director_.at_quiescence()) {
+    case Director::Next::run:
+      return;
+    case Director::Next::over:
+      return end(recorder_.trace().ending);
+    case Director::Next::wait_for_time:
+      rest(std::chrono::milliseconds{100});
+      return check_limits();
+  }
+}
+
+// Until something happens to a tracee, at most so long. SIGCHLD is blocked in this process, so none is ever missed.
+void TrialRun::rest(microseconds most) {
+  sigset_t child;
+  sigemptyset(&child);
+  sigaddset(&child, SIGCHLD);
+  const timespec limit{most.count() / 1'000'000, (most.count() % 1'000'000) * 1000};
+  sigtimedwait(&child, nullptr, &limit);
+}
+
+std::vector<model::ThreadIndex> TrialRun::ready() const {
+  std::vector<model::ThreadIndex> out;
+  for (const auto& thread : world_.threads())
+    if (thread->where == Where::ready || thread->where == Where::gated) out.push_back(thread->index);
+  return out;
+}
+
+void TrialRun::choose(const std::vector<model::ThreadIndex>& candidates) {
+  const auto next = scheduler::next(trial_.policy, candidates, last_);
+  last_ = *next;
+  Thread& thread = *world_.threads()[static_cast<std::size_t>(*next)];
+  current_ = &thread;
+  thread.slice_start = thread.files.cpu();
+  patience_ = microseconds{0};
+  let_go(thread);
+}
+
+void TrialRun::let_go(Thread& thread) {
+  if (thread.where == Where::gated) {
+    roles_.open_gate(thread.process);
+  } else {
+    const auto how = thread.call ? tracer::Resume::to_call_exit : tracer::Resume::to_next_entry;
+    (void)tracer::resume(thread.tid, how, std::exchange(thread.signal, 0));  // if it is gone, its end is on the way
+  }
+  thread.where = Where::running;
+  let_go_at_ = base::Clock::now();
+}
+
+void TrialRun::park_or_continue(Thread& thread) {
+  thread.where = Where::ready;
+  if (current_ == &thread && !over_) let_go(thread);
+}
+
+// Nobody but this thread could change anything: the others sleep, are stopped, or are held having turned a whole slice
+// themselves without effect.
+bool TrialRun::others_quiet(const Thread& thread) const {
+  return std::all_of(world_.threads().begin(), world_.threads().end(), [&](const auto& other) {
+    if (other.get() == &thread || other->where == Where::gone || other->where == Where::asleep || other->where == Where::stopped)
+      return true;
+    return other->where == Where::ready && other->idling.epoch == world_.effects &&
+           other->files.cpu() - other->idling.cpu_at_start >= slice;
+  });
+}
+
+void TrialRun::tick(Thread& thread) {
+  check_limits();
+  if (over_ || thread.where != Where::running) return;
+  if (idle_watch_.spun_a_slice(thread) && others_quiet(thread)) return judge_spin(thread);
+  if (thread.files.cpu() - thread.slice_start >= slice && !ready().empty()) rotate(thread);
+}
+
+// The slice is over inside user code. The interrupt may meet the thread at another stop first; any stop withdraws it.
+void TrialRun::rotate(Thread& thread) {
+  if (tracer::interrupt(thread.tid) == tracer::Alive::gone) return;
+  current_ = nullptr;
+  recorder_.event(thread, model::Rotated{thread.calls});
+  if (const auto stop = tracer::next_stop_of(thread.tid)) handle(*stop);
+}
+
+void TrialRun::judge_spin(Thread& thread) {
+  if (auto spinning = idle_watch_.measured(thread)) {
+    if (tracer::interrupt(thread.tid) == tracer::Alive::gone) return;
+    const auto stop = tracer::next_stop_of(thread.tid);
+    const auto registers = tracer::registers(thread.tid);
+    if (!stop || !registers) return;
+    return found_idle(thread, std::move(*spinning), *registers);
+  }
+  if (thread.idling.recurrence_tried || tracer::interrupt(thread.tid) == tracer::Alive::gone) return;
+  const auto stop = tracer::next_stop_of(thread.tid);
+  if (!stop) return;
+  if (!std::holds_alternative<Interrupted>(stop->kind)) return handle(*stop);
+  thread.where = Where::ready;
+  auto [spinning, other] = idle_watch_.step(thread);
+  if (other) return handle(*other);
+  const auto registers = tracer::registers(thread.tid);
+  if (spinning && registers) return found_idle(thread, std::move(*spinning), *registers);
+  let_go(thread);
+}
+
+void TrialRun::found_idle(Thread& thread, model::Happening what, const Registers& registers) {
+  const model::Site site = site_of(capture(world_, thread, registers), symbolizer_);
+  if (auto* const spinning = std::get_if<model::Spinning>(&what)) spinning->site = site;
+  if (auto* const polling = std::get_if<model::Polling>(&what)) polling->site = site;
+  recorder_.event(thread, std::move(what));
+  end(model::Ending::spinning);
+}
+
+void TrialRun::check_limits() {
+  const model::Limits& limits = trial_.limits;
+  if (recorder_.full()) return hit(model::LimitName::events, limits.events);
+  if (roles_.output_bytes() > limits.output_bytes) return hit(model::LimitName::output, limits.output_bytes);
+  std::chrono::nanoseconds cpu = cpu_of_the_dead_;
+  for (const auto& thread : world_.threads())
+    if (thread->where != Where::gone) cpu += thread->files.cpu();
+  if (cpu > limits.cpu) return hit(model::LimitName::cpu, static_cast<std::uint64_t>(limits.cpu.count()));
+  if (base::Clock::now() - started_ > limits.wall) {
+    recorder_.event(model::LimitHit{model::LimitName::wall, static_cast<std::uint64_t>(limits.wall.count())});
+    end(model::Ending::backstop, "the trial did not end within the wall-clock backstop");
+  }
+}
+
+void TrialRun::hit(model::LimitName limit, std::uint64_t allowed) {
+  if (over_) return;
+  recorder_.event(model::LimitHit{limit, allowed});
+  end(model::Ending::limit);
+}
+
+void TrialRun::end(model::Ending ending, std::string trouble) {
+  if (over_) return;
+  over_ = true;
+  recorder_.trace().ending = ending;
+  recorder_.trace().trouble = std::move(trouble);
+}
+
+void TrialRun::conclude() {
+  model::Trace& trace = recorder_.trace();
+  if (trace.ending == model::Ending::complete || trace.ending == model::Ending::backstop) director_.record_final_state();
+  for (std::size_t i = 0; i < trace.named.size(); ++i) {
+    trace.named[i].removed = !probe::object_at(getpid(), 0, trace.named[i].path).has_value();
+    trace.named[i].site = site_of(bookkeeper_.makers()[i], symbolizer_);
+  }
+  for (const auto& process : world_.processes())
+    if (!process->ended) kill(process->pid, SIGKILL);
+  tracer::reap_everyone();
+  trace.duration = base::Clock::now() - started_;
+}
+
+}  // namespace ipcgrade::engine

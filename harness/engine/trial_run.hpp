@@ -1,0 +1,98 @@
+// The stopped world of one trial. Of the tracees that could run one does, until it blocks, ends or has used its slice; the
+// others stay in a ptrace stop. While the tracer runs no tracee does (all share one CPU), so what it sees is definite.
+#pragma once
+
+#include <chrono>
+#include <map>
+#include <optional>
+
+#include "engine/bookkeeper.hpp"
+#include "engine/director.hpp"
+#include "engine/idle_watch.hpp"
+#include "engine/recorder.hpp"
+#include "engine/roles.hpp"
+#include "engine/sandbox/sandbox.hpp"
+#include "engine/stop.hpp"
+#include "engine/tracer/filter.hpp"
+#include "engine/tracer/tracer.hpp"
+#include "engine/world.hpp"
+
+namespace ipcgrade::engine {
+
+class TrialRun {
+ public:
+  TrialRun(const model::Trial& trial, const sandbox::Ground& ground);
+  model::Trace run();
+
+ private:
+  enum class Flow : std::uint8_t { go_on, over };
+
+  // the loop
+  void turn();
+  void watch(Thread& thread);
+  void watch_call(Thread& thread);
+  void settle_or_choose();
+  void idle();
+  void rest(std::chrono::microseconds most);
+  void end(model::Ending ending, std::string trouble = {});
+  void conclude();
+
+  // letting go
+  void launch(const model::Launch& launch);
+  void choose(const std::vector<model::ThreadIndex>& candidates);
+  void let_go(Thread& thread);
+  void park_or_continue(Thread& thread);
+  [[nodiscard]] bool settled();
+  [[nodiscard]] std::vector<model::ThreadIndex> ready() const;
+  [[nodiscard]] bool others_quiet(const Thread& thread) const;
+
+  // stops
+  void handle(const Stop& stop);
+  void on(Thread& thread, const CallEntry&);
+  void on(Thread& thread, const CallExit&);
+  void on(Thread& thread, const SignalArrived& arrived);
+  void on(Thread& thread, const Interrupted&);
+  void on(Thread& thread, const GroupStop&);
+  void on(Thread& thread, const ForkStop& fork);
+  void on(Thread& thread, const VforkDone&);
+  void on(Thread& thread, const ExecStop& exec);
+  void on(Thread& thread, const Ended& ended);
+  void on(Thread& thread, const Stepped&);
+  void unknown(const Stop& stop);
+  void process_ended(Process& process, const Ended& ended);
+  Thread& born(Thread& parent, pid_t child, std::uint64_t flags);
+  [[nodiscard]] Flow refuse_if_it_must(Thread& thread, Registers& registers);
+
+  // slices and limits
+  void tick(Thread& thread);
+  void rotate(Thread& thread);
+  void judge_spin(Thread& thread);
+  void found_idle(Thread& thread, model::Happening what, const Registers& registers);
+  void check_limits();
+  void hit(model::LimitName limit, std::uint64_t allowed);
+  void asleep(Thread& thread);
+
+  const model::Trial& trial_;
+  const sandbox::Ground& ground_;
+  tracer::Filter filter_;
+  World world_;
+  Recorder recorder_;
+  Roles roles_;
+  symbols::Symbolizer symbolizer_;
+  Bookkeeper bookkeeper_;
+  IdleWatch idle_watch_;
+  Director director_;
+  Thread* current_ = nullptr;
+  model::ThreadIndex last_ = model::nobody;
+  std::map<pid_t, StackCapture> crashes_;  // by thread: where a signal of its own making hit it
+  std::map<pid_t, std::uint64_t> fault_addresses_;
+  std::vector<pid_t> early_;  // first stops of children whose parents have not told yet
+  std::chrono::nanoseconds cpu_of_the_dead_{0};
+  base::Clock::time_point started_ = base::Clock::now();
+  base::Clock::time_point let_go_at_;
+  std::uint64_t stops_ = 0;
+  std::chrono::microseconds patience_{0};
+  bool over_ = false;
+};
+
+}  // namespace ipcgrade::engine

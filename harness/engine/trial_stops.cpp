@@ -1,0 +1,247 @@
+// What the loop does about each kind of stop.
+#include <fmt/format.h>
+#include <sched.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <csignal>
+
+#include "engine/masks.hpp"
+#include "engine/trial_run.hpp"
+#include "engine/waits.hpp"
+
+namespace ipcgrade::engine {
+namespace {
+
+using Where = Thread::Where;
+
+bool is_crash(int signal) {
+  static constexpr int crashes[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGSYS, SIGTRAP};
+  return std::find(std::begin(crashes), std::end(crashes), signal) != std::end(crashes);
+}
+
+// What fork and vfork mean in the words of clone(2).
+std::uint64_t clone_flags(const Call& call) {
+  if (call.row->name == "fork") return 0;
+  if (call.row->name == "vfork") return CLONE_VM | CLONE_VFORK;
+  return call.arguments[0];
+}
+
+std::string executable_of(pid_t process) {
+  char path[4096];
+  const ssize_t size = readlink(fmt::format("/proc/{}/exe", process).c_str(), path, sizeof path);
+  return size < 0 ? std::string() : std::string(path, static_cast<std::size_t>(size));
+}
+
+}  // namespace
+
+void TrialRun::handle(const Stop& stop) {
+  Thread* const thread = world_.find(stop.tid);
+  if (thread == nullptr) return unknown(stop);
+  std::visit([&](const auto& kind) { on(*thread, kind); }, stop.kind);
+}
+
+void TrialRun::unknown(const Stop& stop) {
+  // A child's first stop may come before its parent's report of it. An end nobody knows is an orphan's, told a second time.
+  if (std::holds_alternative<Interrupted>(stop.kind)) early_.push_back(stop.tid);
+}
+
+void TrialRun::launch(const model::Launch& launch) {
+  const tracer::LaunchOrder order{launch.argv,
+                                  {"PATH=/usr/local/bin:/usr/bin:/bin", "HOME=" + ground_.work, "LC_ALL=C.UTF-8", "TZ=UTC"},
+                                  ground_.work,
+                                  ground_.become,
+                                  trial_.limits.memory_bytes,
+                                  trial_.limits.disk_bytes};
+  tracer::Launched launched = tracer::launch(order, filter_);
+  Process& process = world_.add_process(launched.pid, model::nobody);
+  recorder_.process(process, launch.process, launch.role);
+  Thread& thread = world_.add_thread(launched.pid, process.index);
+  recorder_.thread(thread);
+  thread.files = probe::TaskFiles(launched.pid, launched.pid);
+  thread.where = Where::gated;
+  roles_.add(process.index, launch, std::move(launched));
+}
+
+void TrialRun::on(Thread& thread, const CallEntry&) {
+  auto registers = tracer::registers(thread.tid);
+  if (!registers) return;
+  bookkeeper_.entered(thread, *registers);
+  if (world_.process_of(thread).executed) {
+    if (refuse_if_it_must(thread, *registers) == Flow::over) return;
+    const auto others = others_quiet(thread) ? IdleWatch::Others::quiet : IdleWatch::Others::busy;
+    if (auto idling = idle_watch_.at_entry(thread, *registers, others)) return found_idle(thread, std::move(*idling), *registers);
+    if (may_wait(thread) && thread.call->row != nullptr &&
+        shield_from_ignored_signals(world_.process_of(thread), thread, *registers))
+      (void)tracer::set_registers(thread.tid, *registers);
+  }
+  park_or_continue(thread);
+}
+
+// A fork past the limit ends the trial. Without a pid namespace a signal could reach outside: it is answered here.
+TrialRun::Flow TrialRun::refuse_if_it_must(Thread& thread, Registers& registers) {
+  const Call& call = *thread.call;
+  if (call.row == nullptr) return Flow::go_on;
+  if (call.row->change == model::Change::process && world_.live_processes() >= trial_.limits.processes) {
+    hit(model::LimitName::processes, trial_.limits.processes);
+    return Flow::over;
+  }
+  if (call.row->change == model::Change::ends) cpu_of_the_dead_ += thread.files.cpu();
+  if (call.row->change != model::Change::signals || ground_.rung->pid_namespace) return Flow::go_on;
+  const auto target = static_cast<pid_t>(call.arguments[0]);
+  const bool inside = target == 0 || world_.find_process(target) != nullptr ||
+                      (target < -1 && world_.find_process(-target) != nullptr) || world_.find(target) != nullptr;
+  if (inside) return Flow::go_on;
+  if (target == -1) {
+    const auto signal = static_cast<int>(call.arguments[1]);
+    for (const auto& process : world_.processes())
+      if (!process->ended && process->index != thread.process) kill(process->pid, signal);
+  }
+  set_call_number(registers, -1);
+  set_call_result(registers, target == -1 ? 0 : -ESRCH);
+  (void)tracer::set_registers(thread.tid, registers);
+  return Flow::go_on;
+}
+
+void TrialRun::on(Thread& thread, const CallExit&) {
+  auto registers = tracer::registers(thread.tid);
+  if (!registers) return;
+  if (!thread.call) return park_or_continue(thread);
+  Process& process = world_.process_of(thread);
+  const Call call = *thread.call;
+  if (unshield(thread, *registers)) (void)tracer::set_registers(thread.tid, *registers);
+  if (!process.executed) {
+    if (call_result(*registers) < 0) process.exec_error = static_cast<int>(-call_result(*registers));
+    thread.call.reset();
+    return park_or_continue(thread);
+  }
+  if (thread.where == Where::asleep && call.row != nullptr) recorder_.event(thread, model::Woke{std::string(call.row->name)});
+  if (bookkeeper_.returned(thread, *registers) == Bookkeeper::Returned::with_result) {
+    idle_watch_.at_exit(thread, call, call_result(*registers));
+    const bool writes =
+        call.row != nullptr && (call.row->waiting == model::Waiting::write_fd || call.row->waiting == model::Waiting::copy_fds);
+    if (writes) roles_.drain();
+  }
+  // A thread that does nothing but calls never reaches a tick: its slice ends here, at a call.
+  const bool slice_over = current_ == &thread && thread.calls % 64 == 0 && thread.files.cpu() - thread.slice_start >= slice;
+  if (slice_over && !ready().empty()) current_ = nullptr;
+  park_or_continue(thread);
+}
+
+void TrialRun::on(Thread& thread, const SignalArrived& arrived) {
+  Process& process = world_.process_of(thread);
+  recorder_.event(thread, model::GotSignal{arrived.signal});
+  if (arrived.signal == SIGALRM && !process.alarm_repeats) process.alarm.reset();
+  if (is_crash(arrived.signal) && tracer::signal_origin(thread.tid) == tracer::Origin::itself) {
+    if (const auto registers = tracer::registers(thread.tid)) crashes_[process.pid] = capture(world_, thread, *registers);
+    fault_addresses_[process.pid] = tracer::fault_address(thread.tid);
+    if (probe::peak_memory(process.pid) > trial_.limits.memory_bytes / 10 * 9)
+      recorder_.event(thread, model::LimitHit{model::LimitName::memory, trial_.limits.memory_bytes});
+  }
+  thread.signal = arrived.signal;
+  park_or_continue(thread);
+}
+
+void TrialRun::on(Thread& thread, const Interrupted&) { park_or_continue(thread); }
+
+void TrialRun::on(Thread& thread, const Stepped&) { park_or_continue(thread); }
+
+void TrialRun::on(Thread& thread, const GroupStop&) {
+  thread.where = Where::stopped;
+  if (current_ == &thread) current_ = nullptr;
+  (void)tracer::listen(thread.tid);
+}
+
+void TrialRun::on(Thread& thread, const ForkStop& fork) {
+  if (!thread.call || thread.call->row == nullptr || fork.child == 0) return park_or_continue(thread);
+  const std::uint64_t flags = clone_flags(*thread.call);
+  const std::string call(thread.call->row->name);
+  Thread& child = born(thread, fork.child, flags);
+  if ((flags & CLONE_VFORK) != 0) thread.vfork_child = child.process;
+  recorder_.event(thread, model::Forked{call, child.process, child.index});
+  ++world_.effects;
+  park_or_continue(thread);
+}
+
+Thread& TrialRun::born(Thread& parent, pid_t tid, std::uint64_t flags) {
+  Process* process = &world_.process_of(parent);
+  if ((flags & CLONE_THREAD) == 0) {
+    Process& maker = *process;
+    process = &world_.add_process(tid, maker.index);
+    bookkeeper_.inherit(maker, *process, flags);
+    recorder_.process(*process, fmt::format("{}/{}", recorder_.label(maker.index), ++maker.forks), recorder_.role(maker.index));
+  }
+  Thread& child = world_.add_thread(tid, process->index);
+  recorder_.thread(child);
+  child.files = probe::TaskFiles(process->pid, tid);
+  const auto stopped = std::find(early_.begin(), early_.end(), tid);
+  child.where = stopped == early_.end() ? Where::unborn : Where::ready;
+  if (stopped != early_.end()) early_.erase(stopped);
+  return child;
+}
+
+void TrialRun::on(Thread& thread, const VforkDone&) {
+  thread.vfork_child = model::nobody;
+  park_or_continue(thread);
+}
+
+void TrialRun::on(Thread& leader, const ExecStop& exec) {
+  Thread* caller = world_.find(exec.former);
+  if (caller == nullptr) caller = &leader;
+  Process& process = world_.process_of(*caller);
+  for (Thread* const other : world_.live_threads(process.index)) {
+    if (other == caller) continue;
+    other->where = Where::gone;
+    world_.forget(*other);
+  }
+  if (caller != &leader) world_.rename(*caller, process.pid);
+  caller->files = probe::TaskFiles(process.pid, process.pid);
+  bookkeeper_.executed(process);
+  const std::string path = executable_of(process.pid);
+  if (!process.executed) {
+    process.executed = true;
+    const Roles::Role* const role = roles_.find(process.index);
+    recorder_.event(*caller, model::Started{role == nullptr ? std::vector<std::string>{} : role->argv, 0});
+  }
+  recorder_.event(*caller, model::Executed{path});
+  ++world_.effects;
+  park_or_continue(*caller);
+}
+
+void TrialRun::on(Thread& thread, const Ended& ended) {
+  if (current_ == &thread) current_ = nullptr;
+  thread.where = Where::gone;
+  Process& process = world_.process_of(thread);
+  const bool last_word = thread.tid == process.pid && !process.ended;
+  world_.forget(thread);
+  ++world_.effects;
+  if (last_word) process_ended(process, ended);
+}
+
+void TrialRun::process_ended(Process& process, const Ended& ended) {
+  process.ended = true;
+  process.status = ended.status;
+  process.signal = ended.signal;
+  process.reaped = process.parent == model::nobody;
+  for (Thread* const thread : world_.live_threads(process.index)) thread->where = Where::gone;
+  roles_.drain();
+  if (!process.executed) {
+    const Roles::Role* const role = roles_.find(process.index);
+    recorder_.event(process.index, model::nobody,
+                    model::Started{role == nullptr ? std::vector<std::string>{} : role->argv, process.exec_error});
+    return end(model::Ending::not_started);
+  }
+  model::Exited exited{ended.status, ended.signal, {}, {}, 0};
+  for (const model::ProcessIndex index : process.children) {
+    const Process& child = world_.process(index);
+    const bool zombie = child.ended && !child.reaped && !process.handlers->reaps_itself;
+    if (!child.ended || zombie) exited.unreaped.push_back(index);
+  }
+  if (ended.signal != 0 && crashes_.contains(process.pid)) {
+    exited.site = site_of(crashes_[process.pid], symbolizer_);
+    exited.address = fault_addresses_[process.pid];
+  }
+  recorder_.event(process.index, model::nobody, std::move(exited));
+}
+
+}  // namespace ipcgrade::engine

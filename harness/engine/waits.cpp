@@ -1,0 +1,203 @@
+#include "engine/waits.hpp"
+
+#include <fcntl.h>
+#include <linux/futex.h>
+#include <poll.h>
+#include <sched.h>
+#include <sys/select.h>
+#include <sys/wait.h>
+
+#include <algorithm>
+
+#include "engine/probe/memory.hpp"
+
+namespace ipcgrade::engine {
+namespace {
+
+using model::ObjectKind;
+using model::Wait;
+using model::WaitFor;
+using model::Waiting;
+
+struct Context {
+  World& world;
+  const Thread& thread;
+  Process& process;
+  const Call& call;
+
+  [[nodiscard]] std::uint64_t argument(int index) const { return call.arguments[static_cast<std::size_t>(index)]; }
+  [[nodiscard]] int fd(int index) const { return static_cast<int>(argument(index)); }
+};
+
+using Waits = std::vector<Wait>;
+
+bool can_make_wait(ObjectKind kind) { return kind != ObjectKind::file && kind != ObjectKind::unknown; }
+
+void add_descriptor(const Context& c, int fd, WaitFor what, Waits& waits) {
+  const probe::OpenFile* const file = c.world.descriptor(c.process, fd);
+  if (file == nullptr || !can_make_wait(file->object.kind)) return;
+  waits.push_back({file->object, what, fd, {}, false, true});
+}
+
+Waits read_fd(const Context& c) {
+  Waits waits;
+  add_descriptor(c, c.fd(0), WaitFor::data, waits);
+  return waits;
+}
+
+Waits write_fd(const Context& c) {
+  Waits waits;
+  add_descriptor(c, c.fd(0), WaitFor::room, waits);
+  return waits;
+}
+
+// splice and tee name the source first; sendfile names it second.
+Waits copy_fds(const Context& c) {
+  const bool sendfile = c.call.row->name == "sendfile";
+  const int source = c.fd(sendfile ? 1 : 0);
+  const int target = c.fd(sendfile ? 0 : (c.call.row->name == "tee" ? 1 : 2));
+  Waits waits;
+  add_descriptor(c, source, WaitFor::data, waits);
+  add_descriptor(c, target, WaitFor::room, waits);
+  return waits;
+}
+
+Waits open_path(const Context& c) {
+  const bool relative_to_fd = c.call.row->name.starts_with("openat");
+  const int directory = relative_to_fd ? c.fd(0) : AT_FDCWD;
+  const std::string path = probe::read_string(c.process.pid, c.argument(relative_to_fd ? 1 : 0), 4096);
+  const auto object = probe::object_at(c.process.pid, directory, path);
+  if (!object || object->kind != ObjectKind::fifo) return {};
+  return {{*object, WaitFor::peer, -1, {}, false, false}};
+}
+
+Waits poll_fds(const Context& c) {
+  Waits waits;
+  const auto count = std::min<std::uint64_t>(c.argument(1), 4096);
+  for (std::uint64_t i = 0; i < count; ++i) {
+    const auto entry = probe::read_value<pollfd>(c.process.pid, c.argument(0) + i * sizeof(pollfd));
+    if (!entry || entry->fd < 0) continue;
+    add_descriptor(c, entry->fd, (entry->events & POLLOUT) != 0 ? WaitFor::room : WaitFor::data, waits);
+  }
+  return waits;
+}
+
+void add_set(const Context& c, int set, WaitFor what, Waits& waits) {
+  const auto bits = c.argument(set) == 0 ? std::nullopt : probe::read_value<fd_set>(c.process.pid, c.argument(set));
+  if (!bits) return;
+  const int count = std::min(c.fd(0), FD_SETSIZE);
+  for (int fd = 0; fd < count; ++fd)
+    if (FD_ISSET(fd, &*bits)) add_descriptor(c, fd, what, waits);
+}
+
+Waits select_fds(const Context& c) {
+  Waits waits;
+  add_set(c, 1, WaitFor::data, waits);
+  add_set(c, 2, WaitFor::room, waits);
+  add_set(c, 3, WaitFor::data, waits);
+  return waits;
+}
+
+Waits epoll_fds(const Context& c) {
+  Waits waits;
+  for (const int fd : probe::watched_by_epoll(c.process.pid, c.fd(0))) add_descriptor(c, fd, WaitFor::data, waits);
+  return waits;
+}
+
+bool futex_waits(std::uint64_t operation) {
+  switch (operation & FUTEX_CMD_MASK) {
+    case FUTEX_WAIT:
+    case FUTEX_WAIT_BITSET:
+    case FUTEX_LOCK_PI:
+    case FUTEX_LOCK_PI2:
+    case FUTEX_WAIT_REQUEUE_PI:
+      return true;
+    default:
+      return false;
+  }
+}
+
+// A shared futex is keyed by (device, inode, offset) of its word; one in private memory by process and address, whatever
+// the flag says (futex(2)).
+Waits futex_word(const Context& c) {
+  if (!futex_waits(c.argument(1))) return {};
+  const std::uint64_t address = c.argument(0);
+  const model::Object own{ObjectKind::private_futex, 0, static_cast<std::uint64_t>(c.process.index), address};
+  if ((c.argument(1) & FUTEX_PRIVATE_FLAG) == 0) {
+    for (const probe::Mapping& m : probe::mappings(c.process.pid)) {
+      if (address < m.start || address >= m.end || !m.shared) continue;
+      const model::Object word{ObjectKind::shared, m.device, m.inode, m.offset + (address - m.start)};
+      return {{word, WaitFor::wake, -1, {}, false, false}};
+    }
+  }
+  return {{own, WaitFor::wake, -1, {}, false, true}};
+}
+
+// wait4's pid argument, and waitid's (idtype, id) put the same way: -1 any child, n > 0 that one, others a group.
+Waits child_change(const Context& c) {
+  std::int64_t who = static_cast<pid_t>(c.argument(0));
+  if (c.call.row->name == "waitid") who = c.argument(0) == P_PID ? static_cast<pid_t>(c.argument(1)) : -1;
+  const Process* const child = who > 0 ? c.world.find_process(static_cast<pid_t>(who)) : nullptr;
+  const std::uint64_t which = child == nullptr ? 0 : static_cast<std::uint64_t>(child->index);
+  return {{{ObjectKind::child, 0, which, 0}, WaitFor::child, -1, {}, false, true}};
+}
+
+Waits clock(const Context&) { return {{{ObjectKind::timer, 0, 0, 0}, WaitFor::time, -1, {}, false, true}}; }
+
+Waits lock(const Context& c) {
+  const probe::OpenFile* const file = c.world.descriptor(c.process, c.fd(0));
+  if (file == nullptr) return {};
+  model::Object object = file->object;
+  object.kind = ObjectKind::lock;
+  return {{object, WaitFor::lock, c.fd(0), {}, false, true}};
+}
+
+Waits record_lock(const Context& c) {
+  constexpr std::uint64_t ofd_set_lock_wait = 38;  // F_OFD_SETLKW (fcntl(2))
+  const bool waits = c.argument(1) == F_SETLKW || c.argument(1) == ofd_set_lock_wait;
+  return waits ? lock(c) : Waits{};
+}
+
+Waits any_signal(const Context& c) {
+  return {{{ObjectKind::signal, 0, static_cast<std::uint64_t>(c.process.index), 0}, WaitFor::signal, -1, {}, false, false}};
+}
+
+Waits nothing(const Context&) { return {}; }
+
+// One row a way to wait, in the order of model::Waiting.
+constexpr Waits (*readers[])(const Context&) = {nothing,  read_fd,    write_fd,    copy_fds,   open_path,
+                                                poll_fds, select_fds, epoll_fds,   futex_word, child_change,
+                                                clock,    lock,       record_lock, any_signal, nothing};
+
+bool ends_by_itself(const Context& c) {
+  const model::CallRow& row = *c.call.row;
+  const std::uint64_t argument = row.timeout_argument < 0 ? 0 : c.argument(row.timeout_argument);
+  switch (row.timeout) {
+    case model::CallRow::Timeout::none:
+      return false;
+    case model::CallRow::Timeout::always:
+      return true;
+    case model::CallRow::Timeout::pointer:
+      return argument != 0;
+    case model::CallRow::Timeout::milliseconds:
+      return static_cast<int>(argument) >= 0;
+  }
+  return false;
+}
+
+}  // namespace
+
+bool may_wait(const Thread& thread) {
+  return thread.call && (thread.call->row == nullptr || thread.call->row->waiting != Waiting::never);
+}
+
+Awaited awaited(World& world, const Thread& thread) {
+  if (!thread.call || thread.call->row == nullptr) return {};
+  const Context context{world, thread, world.process(thread.process), *thread.call};
+  Awaited out{readers[static_cast<std::size_t>(thread.call->row->waiting)](context), ends_by_itself(context)};
+  // poll, select and epoll_wait on nothing are sleeps (select(2)).
+  if (out.waits.empty() && out.timed) out.waits = clock(context);
+  return out;
+}
+
+}  // namespace ipcgrade::engine

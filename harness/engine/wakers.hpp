@@ -1,0 +1,31 @@
+// Who could end a wait: pipe ends from the descriptors all processes hold, children, holders of locks, mappers of memory.
+#pragma once
+
+#include <vector>
+
+#include "engine/roles.hpp"
+#include "engine/snapshot.hpp"
+#include "engine/world.hpp"
+#include "model/trace.hpp"
+
+namespace ipcgrade::engine {
+
+class Wakers {
+ public:
+  Wakers(World& world, const Roles& roles, Ahead ahead, const std::vector<model::ProcessState>& processes);
+  void fill(model::Wait& wait, model::ProcessIndex waiter) const;
+
+ private:
+  void ends_of_pipe(model::Wait& wait) const;
+  void children(model::Wait& wait, model::ProcessIndex waiter) const;
+  void lock_holders(model::Wait& wait, model::ProcessIndex waiter) const;
+  void mappers(model::Wait& wait) const;
+  [[nodiscard]] std::vector<model::ProcessIndex> holders(const model::Object& object, model::Access end) const;
+
+  World& world_;
+  const Roles& roles_;
+  Ahead ahead_;
+  const std::vector<model::ProcessState>& processes_;
+};
+
+}  // namespace ipcgrade::engine

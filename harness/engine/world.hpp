@@ -1,0 +1,159 @@
+// The tracer's model of a trial: threads, processes, what they have open and what they are doing. Updated only from stops
+// and at entry and exit of calls; everybody in engine/ may look at it. Nothing is ever erased while a trial runs: an index
+// stays good after its process has ended.
+#pragma once
+
+#include <sys/types.h>
+
+#include <array>
+#include <chrono>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "base/clock.hpp"
+#include "engine/probe/proc.hpp"
+#include "engine/registers.hpp"
+#include "model/calls.hpp"
+#include "model/trace.hpp"
+
+namespace ipcgrade::engine {
+
+// Registers and the top of the stack at a call worth explaining later, with the memory map that gives them meaning.
+struct StackCapture {
+  Registers registers{};
+  std::string stack;
+  std::shared_ptr<const std::string> maps;
+};
+
+struct Provenance {
+  std::string call;
+  StackCapture where;
+};
+
+// A descriptor table: shared by processes cloned with CLONE_FILES. `known` is a cache of what the kernel said, dropped
+// whenever a call may have changed it; `made` is what only we can know.
+struct Files {
+  std::unordered_map<int, probe::OpenFile> known;
+  std::map<int, Provenance> made;
+};
+
+// Signals a process catches, and what it does about its children's (shared with CLONE_SIGHAND).
+struct Handlers {
+  std::uint64_t caught = 0;   // bit n-1: signal n
+  bool reaps_itself = false;  // SIGCHLD ignored or SA_NOCLDWAIT: its children leave no zombies
+};
+
+// A call between its entry and its exit stop.
+struct Call {
+  const model::CallRow* row = nullptr;  // nullptr: not in the table
+  std::int64_t number = 0;
+  std::array<std::uint64_t, 6> arguments{};
+  Registers at_entry{};
+  std::optional<std::uint64_t> mask_before;  // the thread's signal mask, where we changed it for the wait
+  bool mask_argument_replaced = false;
+  base::Clock::time_point entered;
+};
+
+// What a thread has done since anything happened that others could see: the evidence for busy waiting and polling.
+struct Idling {
+  std::uint64_t epoch = 0;  // World::effects when this record began
+  std::chrono::nanoseconds cpu_at_start{0};
+  bool recurrence_tried = false;
+  std::uint32_t calls = 0;        // effectless calls in a row
+  std::uint32_t compare_at = 16;  // take a new reference state at this many (Brent's powers of two)
+  std::uint32_t reference_at = 0;
+  Registers reference{};
+  std::optional<std::uint64_t> reference_memory;
+  const model::CallRow* call = nullptr;  // the last effectless call
+  std::uint32_t sleeps = 0;              // sleeps in a row with nothing between but looking
+  bool looked = false;                   // an effectless call since the last sleep
+  bool retried_peer = false;             // …which was an open or connect of a missing peer
+  std::optional<Registers> asleep_at;
+  std::optional<std::uint64_t> asleep_memory;
+};
+
+struct Thread {
+  enum class Where : std::uint8_t {
+    gated,    // launched, waits behind its gate
+    unborn,   // its parent's stop named it, its own first stop has not come
+    ready,    // in a ptrace stop
+    running,  // let go
+    asleep,   // let go, in a call, and the kernel has it asleep
+    stopped,  // job control
+    gone,
+  };
+  pid_t tid = 0;
+  model::ThreadIndex index = model::nobody;
+  model::ProcessIndex process = model::nobody;
+  Where where = Where::unborn;
+  std::optional<Call> call;
+  std::optional<Call> interrupted;                  // a call that a signal interrupted and the kernel may restart
+  int signal = 0;                                   // to deliver when it is resumed
+  model::ProcessIndex vfork_child = model::nobody;  // set between PTRACE_EVENT_VFORK and VFORK_DONE
+  probe::TaskFiles files;
+  std::chrono::nanoseconds slice_start{0};
+  std::uint64_t calls = 0;
+  std::uint64_t effects = 0;  // calls that changed something others can see
+  Idling idling;
+};
+
+struct Process {
+  pid_t pid = 0;
+  model::ProcessIndex index = model::nobody;
+  model::ProcessIndex parent = model::nobody;
+  bool executed = false;  // past its first successful exec; before it, it is still our own code
+  int exec_error = 0;     // errno of the last exec that failed before that
+  bool ended = false;
+  int status = 0;
+  int signal = 0;
+  bool reaped = false;
+  std::vector<model::ProcessIndex> children;
+  std::uint32_t forks = 0;
+  std::shared_ptr<Files> open = std::make_shared<Files>();
+  std::shared_ptr<Handlers> handlers = std::make_shared<Handlers>();
+  std::shared_ptr<const std::string> maps;       // text of /proc/PID/maps, read once an image
+  std::optional<base::Clock::time_point> alarm;  // when a timer of its own will send a signal
+  bool alarm_repeats = false;
+};
+
+class World {
+ public:
+  Thread& add_thread(pid_t tid, model::ProcessIndex process);
+  Process& add_process(pid_t pid, model::ProcessIndex parent);
+  [[nodiscard]] Thread* find(pid_t tid);
+  // The thread that called exec takes on its process's id (execve(2)).
+  void rename(Thread& thread, pid_t tid);
+  void forget(Thread& thread);  // its id may be used again
+
+  [[nodiscard]] Process& process_of(const Thread& thread) { return *processes_[static_cast<std::size_t>(thread.process)]; }
+  [[nodiscard]] const Process& process_of(const Thread& thread) const {
+    return *processes_[static_cast<std::size_t>(thread.process)];
+  }
+  [[nodiscard]] Process& process(model::ProcessIndex index) { return *processes_[static_cast<std::size_t>(index)]; }
+  [[nodiscard]] Process* find_process(pid_t pid);
+  [[nodiscard]] const std::vector<std::unique_ptr<Thread>>& threads() const { return threads_; }
+  [[nodiscard]] const std::vector<std::unique_ptr<Process>>& processes() const { return processes_; }
+  [[nodiscard]] std::uint32_t live_processes() const;
+  [[nodiscard]] std::vector<Thread*> live_threads(model::ProcessIndex process) const;
+
+  // What a descriptor names; pipes whose other end the harness holds are `input` and `output`.
+  [[nodiscard]] const probe::OpenFile* descriptor(Process& process, int fd);
+  [[nodiscard]] model::Object recognise(model::Object object) const;
+  void harness_holds(const model::Object& pipe, model::ObjectKind as);
+
+  // Counts whatever one thread did that another could see; while it stands still, nothing that a spinner looks at changes.
+  std::uint64_t effects = 0;
+
+ private:
+  std::vector<std::unique_ptr<Thread>> threads_;
+  std::vector<std::unique_ptr<Process>> processes_;
+  std::unordered_map<pid_t, Thread*> by_tid_;
+  std::map<std::uint64_t, model::ObjectKind> harness_pipes_;  // by inode
+};
+
+}  // namespace ipcgrade::engine
