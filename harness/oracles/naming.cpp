@@ -1,0 +1,57 @@
+#include "oracles/naming.hpp"
+
+#include <fmt/format.h>
+
+#include <cstring>
+
+namespace ipcgrade::oracles {
+
+using namespace model;
+
+std::string label_of(const Trace& trace, ProcessIndex process) {
+  if (process < 0 || static_cast<std::size_t>(process) >= trace.processes.size()) return "the harness";
+  return trace.processes[static_cast<std::size_t>(process)].label;
+}
+
+std::string label_of(const Trace& trace, const ThreadState& thread) {
+  int number = 0;
+  int older = 0;
+  int all = 0;
+  for (std::size_t i = 0; i < trace.threads.size(); ++i) {
+    if (trace.threads[i].process != thread.process) continue;
+    ++all;
+    if (static_cast<ThreadIndex>(i) == thread.thread) number = older + 1;
+    ++older;
+  }
+  const std::string process = label_of(trace, thread.process);
+  return all < 2 || number == 0 ? process : fmt::format("thread {} of {}", number, process);
+}
+
+std::string place(const Site& site) {
+  if (site.file.empty()) return site.function;
+  std::string out = site.line > 0 ? fmt::format("{}:{}", site.file, site.line) : site.file;
+  if (!site.function.empty()) out += " in " + site.function;
+  return out;
+}
+
+std::string at_place(const Site& site) {
+  const std::string where = place(site);
+  if (where.empty()) return "";
+  return (site.file.empty() ? " in " : " at ") + where;
+}
+
+std::string signal_name(int signal) {
+  const char* name = ::sigabbrev_np(signal);
+  return name == nullptr ? fmt::format("signal {}", signal) : fmt::format("SIG{}", name);
+}
+
+std::string list_of(const std::vector<std::string>& words, std::string_view last) {
+  std::string out;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (i > 0) out += i + 1 == words.size() ? fmt::format(" {} ", last) : ", ";
+    out += words[i];
+  }
+  return out;
+}
+
+}  // namespace ipcgrade::oracles

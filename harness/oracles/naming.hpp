@@ -1,0 +1,27 @@
+// How sentences call things: processes by their labels, places by file and line, signals by their names.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/trace.hpp"
+
+namespace ipcgrade::oracles {
+
+// "greet/1"; "the harness" for nobody.
+[[nodiscard]] std::string label_of(const model::Trace& trace, model::ProcessIndex process);
+// "greet/1", or "thread 2 of greet/1" where the process had several.
+[[nodiscard]] std::string label_of(const model::Trace& trace, const model::ThreadState& thread);
+
+// "greet.c:25 in main", or what of it is known; "" where nothing is.
+[[nodiscard]] std::string place(const model::Site& site);
+// " at greet.c:25 in main", " in main" or "".
+[[nodiscard]] std::string at_place(const model::Site& site);
+
+[[nodiscard]] std::string signal_name(int signal);
+
+// "a", "a and b", "a, b and c".
+[[nodiscard]] std::string list_of(const std::vector<std::string>& words, std::string_view last = "and");
+
+}  // namespace ipcgrade::oracles

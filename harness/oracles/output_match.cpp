@@ -1,0 +1,62 @@
+#include "oracles/output_match.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/ensure.hpp"
+#include "oracles/difference.hpp"
+#include "oracles/printable.hpp"
+
+namespace ipcgrade::oracles {
+
+using namespace model;
+
+namespace {
+
+using Text = std::string_view;
+
+bool begins_it(Text wanted, Text actual) { return wanted.starts_with(actual); }
+bool always(Text /*wanted*/, Text /*actual*/) { return true; }
+bool never(Text /*wanted*/, Text /*actual*/) { return false; }
+
+std::string compared(Text wanted, Text actual) { return describe_difference(wanted, actual); }
+std::string beginning_compared(Text wanted, Text actual) { return describe_difference(wanted, actual.substr(0, wanted.size())); }
+std::string not_in_it(Text wanted, Text actual) {
+  return fmt::format("does not contain {}: it is {}", quoted(wanted), actual.empty() ? "empty" : quoted(actual, 200));
+}
+std::string nothing(Text /*wanted*/, Text /*actual*/) { return "is empty, where some text was expected"; }
+std::string too_much(Text /*wanted*/, Text actual) { return describe_difference("", actual); }
+
+struct Row {
+  OutputRule rule;
+  bool (*holds)(Text wanted, Text actual);
+  bool (*may_come_true)(Text wanted, Text actual);
+  std::string (*complaint)(Text wanted, Text actual);
+};
+constexpr std::array rows = {
+    Row{OutputRule::equals, [](Text wanted, Text actual) { return actual == wanted; }, begins_it, compared},
+    Row{OutputRule::starts_with, [](Text wanted, Text actual) { return actual.starts_with(wanted); }, begins_it,
+        beginning_compared},
+    Row{OutputRule::contains, [](Text wanted, Text actual) { return actual.find(wanted) != Text::npos; }, always, not_in_it},
+    Row{OutputRule::some, [](Text, Text actual) { return !actual.empty(); }, always, nothing},
+    Row{OutputRule::none, [](Text, Text actual) { return actual.empty(); }, never, too_much},
+};
+
+const Row& row_of(const OutputMatch& match) {
+  const auto* row = std::find_if(rows.begin(), rows.end(), [&](const Row& r) { return r.rule == match.rule; });
+  ENSURE(row != rows.end(), "every rule about output has a row");
+  return *row;
+}
+
+}  // namespace
+
+bool matches(const OutputMatch& match, Text actual) { return row_of(match).holds(match.text.bytes, actual); }
+
+bool may_come_true(const OutputMatch& match, Text actual) { return row_of(match).may_come_true(match.text.bytes, actual); }
+
+std::string complaint(const OutputMatch& match, Text actual, std::string_view whose) {
+  return fmt::format("{} {}", whose, row_of(match).complaint(match.text.bytes, actual));
+}
+
+}  // namespace ipcgrade::oracles

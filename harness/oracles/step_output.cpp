@@ -1,0 +1,111 @@
+// What a process wrote, and how it ended, against what a step asks for.
+#include <fmt/format.h>
+
+#include <csignal>
+
+#include "oracles/difference.hpp"
+#include "oracles/naming.hpp"
+#include "oracles/output_match.hpp"
+#include "oracles/printable.hpp"
+#include "oracles/situation.hpp"
+
+namespace ipcgrade::oracles {
+
+using namespace model;
+
+namespace {
+
+std::string complaint_about(const Situation& s, const Channel& channel) {
+  return complaint(*(s.asked.*channel.asked), s.output(channel.stream), fmt::format("{}'s {}", s.label(), channel.name));
+}
+
+Verdict wrong(const Situation& s, const Channel& channel) {
+  const OutputMatch& match = *(s.asked.*channel.asked);
+  Verdict verdict = s.verdict(VerdictClass::wrong_output, complaint_about(s, channel));
+  if (match.rule == OutputRule::equals)
+    if (const std::string cause = likely_cause(match.text.bytes, s.output(channel.stream)); !cause.empty())
+      verdict.evidence.push_back({s.process, cause});
+  verdict.evidence.push_back({s.process, fmt::format("{} {}", s.label(), s.exit == nullptr ? s.does() : ended_how(*s.exit))});
+  add_last_words(verdict, s.trace, s.process, s.failure.event);
+  return verdict;
+}
+
+// The writer of the first byte that came after the failure, if it wrote between its last wait and its normal end.
+std::optional<ProcessIndex> flushed_by_its_end(const Situation& s, int stream) {
+  ProcessIndex writer = nobody;
+  for (std::size_t i = s.failure.event; i < s.trace.events.size(); ++i) {
+    const Event& event = s.trace.events[i];
+    const auto* wrote = std::get_if<Wrote>(&event.what);
+    if (wrote != nullptr && writer == nobody && wrote->stream == stream &&
+        root_of(s.trace, event.process) == root_of(s.trace, s.process))
+      writer = event.process;
+    if (writer == nobody || event.process != writer) continue;
+    if (std::holds_alternative<BlockedIn>(event.what)) return std::nullopt;
+    if (const auto* exit = std::get_if<Exited>(&event.what)) return exit->signal == 0 ? std::optional(writer) : std::nullopt;
+  }
+  return std::nullopt;
+}
+
+Verdict flushed_late(const Situation& s, ProcessIndex writer, std::string_view late) {
+  Verdict verdict = s.verdict(VerdictClass::not_flushed,
+                              fmt::format("{} wrote {} only when it ended: output must be flushed before the program next waits",
+                                          label_of(s.trace, writer), quoted(late)));
+  verdict.evidence.push_back({writer,
+                              "standard output is a pipe here, and C's stdio then keeps what is printed until its buffer is "
+                              "full: call fflush(stdout) after each line, or setvbuf(stdout, NULL, _IOLBF, 0) at the start"});
+  verdict.evidence.push_back({s.process, fmt::format("{} {} while the output was still in its buffer", s.label(), s.does())});
+  return verdict;
+}
+
+}  // namespace
+
+Said not_flushed(const Situation& s) {
+  for (const Channel& channel : channels) {
+    const auto& match = s.asked.*channel.asked;
+    const std::string_view then = s.output(channel.stream);
+    const std::string_view later = output_before(s.trace, s.process, channel.stream);
+    if (!match || matches(*match, then) || !may_come_true(*match, then) || later.size() <= then.size()) continue;
+    if (!matches(*match, later) && !may_come_true(*match, later)) continue;
+    if (const auto writer = flushed_by_its_end(s, channel.stream)) return flushed_late(s, *writer, later.substr(then.size()));
+  }
+  return std::nullopt;
+}
+
+Said wrong_output(const Situation& s) {
+  for (const Channel& channel : channels) {
+    const auto& match = s.asked.*channel.asked;
+    const std::string_view actual = s.output(channel.stream);
+    if (match && !matches(*match, actual) && (s.exit != nullptr || !may_come_true(*match, actual))) return wrong(s, channel);
+  }
+  return std::nullopt;
+}
+
+Said output_missing(const Situation& s) {
+  for (const Channel& channel : channels) {
+    const auto& match = s.asked.*channel.asked;
+    if (match && !matches(*match, s.output(channel.stream))) return wrong(s, channel);
+  }
+  return std::nullopt;
+}
+
+Said failed_instead(const Situation& s) {
+  if (s.exit == nullptr || (s.exit->signal == 0 && s.exit->status == 0)) return std::nullopt;
+  return wrong_exit(s);
+}
+
+Said wrong_exit(const Situation& s) {
+  if (s.exit == nullptr || !s.asked.exit || holds(*s.asked.exit, *s.exit)) return std::nullopt;
+  Verdict verdict =
+      s.verdict(VerdictClass::wrong_exit, fmt::format("{} {}{}, where it had to {}", s.label(), ended_how(*s.exit),
+                                                      s.exit->signal == SIGPIPE ? " (it wrote where nobody reads any more)" : "",
+                                                      words_for(*s.asked.exit)));
+  if (s.exit->site != Site{}) verdict.site = s.exit->site;
+  for (const Channel& channel : channels) {
+    const auto& match = s.asked.*channel.asked;
+    if (match && !matches(*match, s.output(channel.stream))) verdict.evidence.push_back({s.process, complaint_about(s, channel)});
+  }
+  add_last_words(verdict, s.trace, s.process, s.failure.event);
+  return verdict;
+}
+
+}  // namespace ipcgrade::oracles
