@@ -1,0 +1,42 @@
+// A place in which a submission's programs can do no harm and find the same world every time. It is one process tree: when
+// enter() returns, or whoever called it dies, everything in there is dead and gone, and the host's files are as they were.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/sandbox/rung.hpp"
+
+namespace ipcgrade::engine::sandbox {
+
+// What the inside should look like.
+struct Order {
+  enum class Folder : std::uint8_t {
+    fresh_copy,  // a trial: a writable copy of `files` that vanishes with it
+    in_place,    // a build: `files` itself, writable; it is given to the user that programs run as
+  };
+  std::string files;  // host folder that becomes the working folder
+  Folder folder = Folder::fresh_copy;
+  std::vector<std::string> read_only;  // more host paths, at the same place inside
+  std::uint64_t disk_bytes = 0;        // room on /tmp, on /dev/shm, and in the working folder beside what was copied
+};
+
+// What the body finds.
+struct Ground {
+  const Rung* rung = nullptr;
+  std::string work;  // the working folder as programs see it: "/work", or a host folder on a rung without mount namespace
+  // uid and gid that a launched program must take on (after setgroups(0)), where the body is real root; nullopt: it is already
+  // unprivileged. Without a capability over its children (rung 4) the body is non-dumpable, and so are they until they exec: wrap
+  // the fork in prctl(PR_SET_DUMPABLE, 1) and 0 to trace one before its exec.
+  std::optional<unsigned> become;
+};
+
+// Runs body as process 1 of fresh namespaces, as far as the rung has them (without a pid namespace: as a child subreaper), and
+// returns the exit status that body gave, or 128 + the signal that ended it. SystemError where the machine refused. The calling
+// process must have one thread only: the body runs in a bare clone of it.
+int enter(const Order& order, const Rung& rung, const std::function<int(const Ground&)>& body);
+
+}  // namespace ipcgrade::engine::sandbox

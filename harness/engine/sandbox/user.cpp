@@ -1,0 +1,51 @@
+#include "engine/sandbox/user.hpp"
+
+#include <grp.h>
+#include <linux/capability.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include <cstdint>
+#include <fstream>
+
+namespace ipcgrade::engine::sandbox {
+namespace {
+
+constexpr unsigned nobody_user = 65534;
+
+bool has_capability(unsigned capability) {
+  __user_cap_header_struct header{_LINUX_CAPABILITY_VERSION_3, 0};
+  __user_cap_data_struct data[2] = {};
+  if (syscall(SYS_capget, &header, data) != 0) return false;
+  return (data[capability / 32].effective >> (capability % 32) & 1U) != 0;
+}
+
+// In a container that is itself a user namespace, only some ids exist: user_namespaces(7).
+bool is_mapped(const char* map, unsigned id) {
+  std::ifstream lines(map);
+  std::uint64_t inside = 0;
+  std::uint64_t outside = 0;
+  std::uint64_t count = 0;
+  while (lines >> inside >> outside >> count) {
+    if (id >= inside && id < inside + count) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+std::optional<unsigned> user_to_become(const Rung& rung, unsigned uid) {
+  if (rung.user_namespace || uid != 0) return std::nullopt;
+  const unsigned user = rung.mount_namespace ? program_user : nobody_user;
+  for (const unsigned capability : {CAP_SETUID, CAP_SETGID, CAP_CHOWN}) {
+    if (!has_capability(capability)) return std::nullopt;
+  }
+  if (!is_mapped("/proc/self/uid_map", user) || !is_mapped("/proc/self/gid_map", user)) return std::nullopt;
+  return user;
+}
+
+bool become(unsigned user) noexcept {
+  return setgroups(0, nullptr) == 0 && setresgid(user, user, user) == 0 && setresuid(user, user, user) == 0;
+}
+
+}  // namespace ipcgrade::engine::sandbox

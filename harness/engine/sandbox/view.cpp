@@ -1,0 +1,183 @@
+#include "engine/sandbox/view.hpp"
+
+#include <fcntl.h>
+#include <glob.h>
+#include <limits.h>
+#include <linux/mount.h>
+#include <sys/mount.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <vector>
+
+#include "engine/sandbox/copy.hpp"
+#include "engine/sandbox/system.hpp"
+
+namespace ipcgrade::engine::sandbox {
+namespace {
+
+const std::string old_root = "/.host";
+
+struct Text {
+  const char* path;
+  const char* text;
+};
+constexpr Text texts[] = {
+    {"/etc/passwd",
+     "root:x:0:0:root:/:/bin/sh\nstudent:x:1000:1000:student:/work:/bin/sh\nnobody:x:65534:65534:nobody:/:/bin/false\n"},
+    {"/etc/group", "root:x:0:\nstudent:x:1000:\nnogroup:x:65534:\n"},
+    {"/etc/hosts", "127.0.0.1 localhost\n::1 localhost\n"},
+    {"/etc/nsswitch.conf", "passwd: files\ngroup: files\nhosts: files\n"},
+    {"/etc/resolv.conf", ""},
+};
+struct Link {
+  const char* path;
+  const char* target;
+};
+constexpr Link links[] = {
+    {"/dev/fd", "/proc/self/fd"},
+    {"/dev/stdin", "/proc/self/fd/0"},
+    {"/dev/stdout", "/proc/self/fd/1"},
+    {"/dev/stderr", "/proc/self/fd/2"},
+    {"/var/tmp", "/tmp"},
+    {"/etc/mtab", "/proc/self/mounts"},
+};
+constexpr const char* folders[] = {"/etc", "/proc", "/dev", "/dev/shm", "/dev/mqueue", "/tmp", "/var", work_folder};
+constexpr const char* devices[] = {"/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom"};
+// From the host as they are there; a link stays a link. What a distribution does not have is left out.
+constexpr const char* from_host[] = {
+    "/usr", "/bin", "/lib", "/lib32", "/lib64", "/libx32", "/sbin", "/etc/alternatives", "/etc/ld.so.cache"};
+constexpr const char* patterns_from_host[] = {"/etc/java*"};
+
+constexpr unsigned long safe = MS_NOSUID | MS_NODEV;
+// Room is bounded in files as well: an empty file costs the kernel a kilobyte that no size counts.
+constexpr const char* inodes = ",nr_inodes=65536";
+
+void mount_on(const std::string& target, const char* source, const char* type, unsigned long flags,
+              const std::string& data = {}) {
+  must(mount(source, target.c_str(), type, flags, data.c_str()), "mounting on", target);
+}
+
+// mount_setattr(2), Linux 5.12; not in glibc 2.35 and earlier. It reaches mounts below as well, and in a user namespace it does
+// not trip over flags that are locked.
+void protect(const std::string& path, std::uint64_t more = 0) {
+  mount_attr attributes{};
+  attributes.attr_set = MOUNT_ATTR_NOSUID | MOUNT_ATTR_NODEV | more;
+  must(syscall(SYS_mount_setattr, -1, path.c_str(), AT_RECURSIVE, &attributes, sizeof attributes), "protecting the mount", path);
+}
+
+std::string real_path(const std::string& path) {
+  char real[PATH_MAX];
+  if (realpath(path.c_str(), real) == nullptr) must(-1, "looking for", path);
+  return real;
+}
+
+// An empty folder or file to mount `source` on.
+void make_target(const std::string& source, const std::string& target) {
+  struct stat status {};
+  must(stat(source.c_str(), &status), "looking at", target);
+  if (exists(target)) return;
+  if (S_ISDIR(status.st_mode)) return make_folders(target);
+  make_folders(std::filesystem::path(target).parent_path());
+  write_file(target, "");
+}
+
+void bind_read_only(const std::string& source, const std::string& path) {
+  make_target(source, path);
+  mount_on(path, source.c_str(), nullptr, MS_BIND | MS_REC);
+  protect(path, MOUNT_ATTR_RDONLY);
+}
+
+void bring_from_host(const std::string& path) {
+  struct stat status {};
+  const std::string source = old_root + path;
+  if (lstat(source.c_str(), &status) != 0) return;
+  if (!S_ISLNK(status.st_mode)) return bind_read_only(source, path);
+  must(symlink(std::filesystem::read_symlink(source).c_str(), path.c_str()), "linking", path);
+}
+
+void bring_all_from_host() {
+  for (const char* path : from_host) bring_from_host(path);
+  for (const char* pattern : patterns_from_host) {
+    glob_t found{};
+    const std::string whole = old_root + pattern;
+    if (glob(whole.c_str(), 0, nullptr, &found) == 0) {
+      for (std::size_t i = 0; i < found.gl_pathc; ++i) bring_from_host(found.gl_pathv[i] + old_root.size());
+    }
+    globfree(&found);
+  }
+}
+
+// The new root begins as an empty tmpfs on /proc (a folder every machine has) and takes the place of the old one, which
+// stays below it until the view is complete. https://man7.org/linux/man-pages/man2/pivot_root.2.html
+void change_root() {
+  mount_on("/", nullptr, nullptr, MS_REC | MS_PRIVATE);
+  mount_on("/proc", "tmpfs", "tmpfs", safe, "mode=755,size=4m,nr_inodes=4096");
+  must(mkdir(("/proc" + old_root).c_str(), 0700), "making the folder", old_root);
+  must(syscall(SYS_pivot_root, "/proc", ("/proc" + old_root).c_str()), "changing the root");
+  must(chdir("/"), "entering", "/");
+}
+
+void fill_root() {
+  for (const char* folder : folders) must(mkdir(folder, 0755), "making the folder", folder);
+  for (const Text& file : texts) write_file(file.path, file.text);
+  for (const Link& link : links) must(symlink(link.target, link.path), "linking", link.path);
+  for (const char* device : devices) {
+    write_file(device, "");
+    mount_on(device, (old_root + device).c_str(), nullptr, MS_BIND);
+  }
+  bring_all_from_host();
+}
+
+// The old /proc must still be in sight: in a user namespace a new one may show no more than that one did.
+void mount_kernel_files(const Rung& rung) {
+  if (rung.pid_namespace) mount_on("/proc", "proc", "proc", safe | MS_NOEXEC);
+  if (!rung.pid_namespace) mount_on("/proc", (old_root + "/proc").c_str(), nullptr, MS_BIND | MS_REC);
+  if (rung.ipc_namespace) mount_on("/dev/mqueue", "mqueue", "mqueue", safe | MS_NOEXEC);
+}
+
+std::string room(std::uint64_t bytes) { return "size=" + std::to_string(bytes); }
+
+// Named queues need nothing here: their file system's root is made with mode 1777.
+void mount_scratch(const Order& order) {
+  for (const char* folder : {"/tmp", "/dev/shm"}) {
+    mount_on(folder, "tmpfs", "tmpfs", safe, "mode=1777," + room(order.disk_bytes) + inodes);
+  }
+}
+
+void mount_work(const Order& order, std::optional<unsigned> owner) {
+  const std::string source = old_root + order.files;
+  if (order.folder == Order::Folder::in_place) {
+    if (owner) give_folder(source, *owner);
+    mount_on(work_folder, source.c_str(), nullptr, MS_BIND);
+    return protect(work_folder);
+  }
+  const std::string ids = owner ? ",uid=" + std::to_string(*owner) + ",gid=" + std::to_string(*owner) : "";
+  mount_on(work_folder, "tmpfs", "tmpfs", safe, "mode=755" + ids + inodes);
+  const std::uint64_t copied = copy_folder(source, work_folder, owner);
+  mount_on(work_folder, nullptr, nullptr, MS_REMOUNT | safe, room(order.disk_bytes + copied));
+}
+
+}  // namespace
+
+void build_view(const Order& order, const Rung& rung, std::optional<unsigned> owner) {
+  const mode_t before = umask(0);
+  std::vector<std::string> sources;  // links are followed while the host's root is still ours
+  for (const std::string& path : order.read_only) sources.push_back(real_path(path));
+  change_root();
+  fill_root();
+  mount_kernel_files(rung);
+  mount_scratch(order);
+  mount_work(order, owner);
+  for (std::size_t i = 0; i < sources.size(); ++i) bind_read_only(old_root + sources[i], order.read_only[i]);
+  must(umount2(old_root.c_str(), MNT_DETACH), "leaving the old root");
+  must(rmdir(old_root.c_str()), "leaving the old root");
+  mount_on("/", nullptr, nullptr, MS_REMOUNT | MS_BIND | MS_RDONLY | safe);
+  must(chdir(work_folder), "entering", work_folder);
+  umask(before);
+}
+
+}  // namespace ipcgrade::engine::sandbox
