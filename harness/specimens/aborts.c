@@ -1,0 +1,4 @@
+// Ends by abort. Verdict: crash.
+#include <stdlib.h>
+
+int main(void) { abort(); }
