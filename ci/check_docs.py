@@ -84,6 +84,8 @@ class Tree:
             if slash and (base / first).is_dir() and base != self.top:
                 found = self.matches(beside, token) or self.matches(self.top / "harness", token)
                 return None if found else f"'{token}' does not exist"
+        if re.fullmatch(r"[a-z_]+/", token) and beside.is_relative_to(self.top / "harness"):
+            return f"the folder '{token}' does not exist"
         if token.endswith(SOURCE) and not slash and not re.search(r"[*<]", token) and token not in self.names:
             return f"no file is called '{token}'"
         return None

@@ -129,6 +129,7 @@ path = "harness/none"
     def test_a_document_may_name_paths_from_its_own_folder(self):
         self.assertEqual(self.found("`model/trace.hpp`", at="harness/NOTES.md"), [])
         self.assert_found("`model/trice.hpp`", "does not exist", at="harness/NOTES.md")
+        self.assert_found("`attic/`", "does not exist", at="harness/NOTES.md")
 
     def test_a_command_that_the_program_does_not_know_is_found(self):
         self.assert_found("`ipcgrade rum`", "no command 'rum'")
