@@ -50,9 +50,10 @@ struct SubmissionResult {
   std::string folder;
   std::vector<BuildResult> builds;
   std::vector<ScenarioResult> scenarios;
-  double mark = 0;      // percent, rounded once; meaningless where `blank`
-  bool blank = false;   // an inconclusive scenario leaves the mark open
-  std::string trouble;  // why there is no mark, or no result at all: one line; empty: all is well
+  double mark = 0;       // percent, rounded once; meaningless where `blank`
+  bool blank = false;    // an inconclusive scenario leaves the mark open
+  std::string trouble;   // why there is no mark, or no result at all: one line; empty: all is well
+  bool machine = false;  // the trouble is the machine's, not the submission's
 };
 
 struct Report {
