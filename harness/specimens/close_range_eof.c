@@ -1,6 +1,7 @@
 // close_range in the only writer closes its end of the pipe: the reader sees the end. Verdict: passed.
 #define _GNU_SOURCE
 #include <stdio.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 int main(void) {
@@ -16,5 +17,6 @@ int main(void) {
   close(data[1]);
   printf("%d\n", (int)read(data[0], &byte, 1));
   close(stay[1]);
+  wait(NULL);
   return 0;
 }
