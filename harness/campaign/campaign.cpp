@@ -1,0 +1,172 @@
+#include "campaign/campaign.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/ensure.hpp"
+#include "base/spelling.hpp"
+#include "campaign/builds.hpp"
+#include "campaign/pool.hpp"
+#include "campaign/trials.hpp"
+
+namespace ipcgrade::campaign {
+namespace {
+
+using model::Outcome;
+
+// A compiler is hungrier than a student's program; a makefile that loops must still end.
+constexpr std::chrono::milliseconds build_cpu{60'000};
+
+void check_names(const model::Suite& suite, const std::vector<std::string>& wanted) {
+  std::vector<std::string> known;
+  std::vector<std::string> shown;  // suggestions give no hidden name away
+  for (const model::Scenario& scenario : suite.scenarios) {
+    known.push_back(scenario.name);
+    if (scenario.visibility == model::Visibility::visible) shown.push_back(scenario.name);
+  }
+  for (const std::string& name : wanted)
+    if (std::find(known.begin(), known.end(), name) == known.end())
+      throw base::InputError({},
+                             "there is no scenario '" + name + "' in " + suite.assignment.name + base::suggestion(name, shown));
+}
+
+struct Built {
+  std::vector<model::BuildResult> results;
+  std::map<std::string, model::Verdict> troubles;  // by role
+};
+
+Built build(const model::Suite& suite, const model::Submission& submission, const std::string& folder,
+            const CampaignOptions& options) {
+  Built built;
+  const std::vector<PlannedBuild> planned = planned_builds(submission, folder);
+  for (const PlannedBuild& one : planned) {
+    model::BuildOrder order{folder, {one.command}, suite.assignment.limits, suite.assignment.read_only};
+    order.limits.cpu = std::max(order.limits.cpu, build_cpu);
+    built.results.push_back(run_build(order, options.tools, *options.quiet, options.cancelled));
+  }
+  built.troubles = role_troubles(submission, folder, planned, built.results);
+  return built;
+}
+
+model::ScenarioResult blank_result(const model::Scenario& scenario, const model::Submission& submission,
+                                   const CampaignOptions& options) {
+  model::ScenarioResult result;
+  result.scenario = scenario.name;
+  result.title = scenario.title;
+  result.part = scenario.part;
+  result.points = scenario.points;
+  result.visibility = scenario.visibility;
+  result.hint = scenario.hint;
+  if (options.show_again) result.show_again = options.show_again(submission.folder) + " --scenario " + scenario.name;
+  return result;
+}
+
+const model::Verdict* trouble_in(const model::Scenario& scenario, const std::map<std::string, model::Verdict>& troubles) {
+  for (const model::Step& step : scenario.steps) {
+    const auto* start = std::get_if<model::Start>(&step.action);
+    const auto trouble = start == nullptr ? troubles.end() : troubles.find(start->role);
+    if (trouble != troubles.end()) return &trouble->second;
+  }
+  return nullptr;
+}
+
+const model::Trial& trial_of(const model::Plan& plan, const std::string& scenario) {
+  const auto trial = std::find_if(plan.trials.begin(), plan.trials.end(), [&](const auto& t) { return t.scenario == scenario; });
+  ENSURE(trial != plan.trials.end(), "a plan has a trial for every scenario");
+  return *trial;
+}
+
+model::SubmissionResult interrupted(const model::Submission& submission) {
+  model::SubmissionResult result;
+  result.submission = submission.name;
+  result.folder = submission.folder;
+  result.blank = true;
+  result.trouble = "interrupted before a scenario was run";
+  return result;
+}
+
+// One submission while its scenarios run.
+class Run {
+ public:
+  Run(const model::Suite& suite, const model::Submission& submission, const CampaignOptions& options, Progress& progress)
+      : suite_(suite), submission_(submission), options_(options), progress_(progress) {}
+
+  model::SubmissionResult operator()() {
+    check_names(suite_, options_.scenarios);
+    const Copy copy = options_.tools.copy(submission_.folder);
+    progress_.building(submission_.name);
+    built_ = build(suite_, submission_, copy.path, options_);
+    plan_ = options_.tools.expand(suite_, submission_, options_.seed, copy.path);
+    Needs needs(suite_.scenarios, options_.scenarios);
+    progress_.running(submission_.name, needs.size());
+    results_.resize(suite_.scenarios.size());
+    run_pool(needs, options_.cpus, options_.cancelled, [&](const Turn& turn, int cpu) { return scenario(turn, cpu); });
+    return collected(needs.size());
+  }
+
+ private:
+  Outcome scenario(const Turn& turn, int cpu) {
+    const model::Scenario& scenario = suite_.scenarios[turn.index];
+    model::ScenarioResult result = blank_result(scenario, submission_, options_);
+    const auto& parts = submission_.parts;
+    if (std::find(parts.begin(), parts.end(), scenario.part) == parts.end()) {
+      result.outcome = Outcome::not_declared;
+      result.reason = "the submission does not declare part " + scenario.part;
+    } else if (turn.refusal) {
+      result.outcome = turn.refusal->outcome;
+      result.reason = turn.refusal->reason;
+    } else if (const model::Verdict* trouble = trouble_in(scenario, built_.troubles)) {
+      result.verdicts = {*trouble};
+      result.outcome = outcome_of(result.verdicts);
+    } else {
+      run_scenario(trial_of(plan_, scenario.name), cpu, options_.tools, *options_.quiet, options_.cancelled, result);
+    }
+    progress_.settled(submission_.name, result);
+    const Outcome outcome = result.outcome;
+    results_[turn.index] = std::move(result);  // each index is given to one thread only
+    return outcome;
+  }
+
+  model::SubmissionResult collected(std::size_t wanted) {
+    model::SubmissionResult all;
+    all.submission = submission_.name;
+    all.folder = submission_.folder;
+    all.builds = std::move(built_.results);
+    for (auto& result : results_)
+      if (result) all.scenarios.push_back(std::move(*result));
+    if (all.scenarios.size() < wanted) {
+      all.trouble = fmt::format("interrupted: {} of {} scenarios were run", all.scenarios.size(), wanted);
+    } else if (wanted < suite_.scenarios.size()) {
+      all.trouble = fmt::format("only {} of {} scenarios {} run", wanted, suite_.scenarios.size(), wanted == 1 ? "was" : "were");
+    }
+    all.blank = !all.trouble.empty();
+    return all;
+  }
+
+  const model::Suite& suite_;
+  const model::Submission& submission_;
+  const CampaignOptions& options_;
+  Progress& progress_;
+  Built built_;
+  model::Plan plan_;
+  std::vector<std::optional<model::ScenarioResult>> results_;
+};
+
+}  // namespace
+
+model::SubmissionResult run_submission(const model::Suite& suite, const model::Submission& submission,
+                                       const CampaignOptions& options, Progress& progress) {
+  const std::stop_callback cancel(options.cancelled, [&] {
+    if (options.tools.cancel) options.tools.cancel();
+  });
+  try {
+    return Run(suite, submission, options, progress)();
+  } catch (...) {
+    // While it was copied or built: nothing is finished.
+    if (!options.cancelled.stop_requested()) throw;
+    return interrupted(submission);
+  }
+}
+
+}  // namespace ipcgrade::campaign

@@ -1,0 +1,52 @@
+// From submissions to results: copies, builds, runs every scenario on a pool of threads, each pinned to a CPU, and judges.
+// Nothing a submission does changes another's result, and a cancelled campaign keeps what is finished.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+#include "campaign/progress.hpp"
+#include "campaign/quiet.hpp"
+#include "campaign/tools.hpp"
+#include "model/report.hpp"
+
+namespace ipcgrade::campaign {
+
+struct CampaignOptions {
+  Tools tools;
+  std::vector<int> cpus = {0};         // the pool: one thread for each, pinning its trials to it
+  std::uint64_t seed = 0;              // of every choice the plan makes
+  std::vector<std::string> scenarios;  // run only these (names; unknown ones are an InputError); empty: all
+  // The command that runs the submission in this folder; " --scenario NAME" is added to show one failure again.
+  std::function<std::string(const std::string& folder)> show_again;
+  std::stop_token cancelled;
+  std::shared_ptr<Quiet> quiet = std::make_shared<Quiet>();
+};
+
+// Results in the suite's order. When it was cancelled, those that were finished, and `trouble` says so. The mark is left to
+// scoring.
+[[nodiscard]] model::SubmissionResult run_submission(const model::Suite& suite, const model::Submission& submission,
+                                                     const CampaignOptions& options, Progress& progress);
+
+struct Entry {
+  std::string name;
+  std::string folder;
+};
+
+// How a class is graded, beside what holds for each submission.
+struct ClassOptions {
+  std::function<model::Submission(const Entry&)> load;  // an InputError or SystemError becomes the entry's result
+  std::function<void(model::SubmissionResult&)> ended;  // called for each finished one, one at a time; may fill its mark
+};
+
+// Several submissions at once. An entry's own trouble is its result (`trouble`, blank); what `ended` throws stops the class and
+// goes on to the caller. Returns the finished ones in the order of the entries.
+[[nodiscard]] std::vector<model::SubmissionResult> run_class(const model::Suite& suite, const std::vector<Entry>& entries,
+                                                             const CampaignOptions& options, const ClassOptions& class_options,
+                                                             Progress& progress);
+
+}  // namespace ipcgrade::campaign

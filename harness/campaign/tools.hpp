@@ -1,0 +1,37 @@
+// What a campaign needs of the rest of the house, as functions that are handed in: with others in their place a campaign runs
+// without a kernel, a file or a process.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "model/plan.hpp"
+#include "model/report.hpp"
+#include "model/trace.hpp"
+#include "model/verdict.hpp"
+
+namespace ipcgrade::campaign {
+
+// A private copy of a submission; gone with the last holder of `keep`.
+struct Copy {
+  std::string path;
+  std::shared_ptr<void> keep;
+};
+
+// Every function may be called from several threads at once. Trouble of the machine is a base::SystemError.
+struct Tools {
+  std::function<Copy(const std::string& folder)> copy;
+  std::function<std::vector<model::BuildResult>(const model::BuildOrder&)> build;
+  std::function<model::Plan(const model::Suite&, const model::Submission&, std::uint64_t seed, const std::string& files)> expand;
+  std::function<model::Trace(const model::Trial&, int cpu)> run_trial;
+  std::function<model::Verdicts(const model::Trial&, const model::Trace&)> judge;
+  std::function<void()> cancel;  // makes every build and trial that is under way throw at once, and later ones too
+};
+
+// The real ones.
+[[nodiscard]] Tools engine_tools();
+
+}  // namespace ipcgrade::campaign

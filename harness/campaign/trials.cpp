@@ -1,0 +1,91 @@
+#include "campaign/trials.hpp"
+
+#include <algorithm>
+
+#include "base/ensure.hpp"
+#include "base/error.hpp"
+
+namespace ipcgrade::campaign {
+namespace {
+
+using model::Outcome;
+using model::VerdictClass;
+
+model::Verdicts trouble(VerdictClass verdict, const std::string& sentence) {
+  model::Verdict value;
+  value.verdict = verdict;
+  value.oracle = "machine";
+  value.sentence = sentence;
+  return {value};
+}
+
+void try_once(const model::Trial& trial, int cpu, const Tools& tools, const std::stop_token& cancelled,
+              model::ScenarioResult& result) {
+  try {
+    const model::Trace trace = tools.run_trial(trial, cpu);
+    result.duration = trace.duration;
+    result.verdicts = tools.judge(trial, trace);
+  } catch (const base::InputError&) {
+    throw;  // the author's mistake: no result of the submission's
+  } catch (const base::SystemError& error) {
+    if (cancelled.stop_requested()) throw;
+    result.verdicts = trouble(VerdictClass::inconclusive, error.what());
+  } catch (const std::exception& error) {
+    if (cancelled.stop_requested()) throw;
+    result.verdicts = trouble(VerdictClass::harness_error, error.what());
+  }
+  ENSURE(!result.verdicts.empty(), "a trial has at least one verdict");
+  result.outcome = outcome_of(result.verdicts);
+}
+
+model::BuildResult build_once(const model::BuildOrder& order, const Tools& tools, const std::stop_token& cancelled) {
+  try {
+    const std::vector<model::BuildResult> results = tools.build(order);
+    ENSURE(results.size() == 1, "one command has one result");
+    return results.front();
+  } catch (const base::SystemError& error) {
+    if (cancelled.stop_requested()) throw;
+    model::BuildResult result;
+    result.ok = false;
+    result.machine = true;
+    result.command = order.commands.front();
+    result.failure = error.what();
+    return result;
+  }
+}
+
+}  // namespace
+
+Outcome outcome_of(const model::Verdicts& verdicts) {
+  const VerdictClass headline = verdicts.front().verdict;
+  if (headline == VerdictClass::passed) return Outcome::passed;
+  if (headline == VerdictClass::not_applicable) return Outcome::not_applicable;
+  return blame_of(headline) == model::Blame::student ? Outcome::failed : Outcome::inconclusive;
+}
+
+void run_scenario(const model::Trial& trial, int cpu, const Tools& tools, Quiet& quiet, const std::stop_token& cancelled,
+                  model::ScenarioResult& result) {
+  {
+    const auto pass = quiet.together();
+    try_once(trial, cpu, tools, cancelled, result);
+  }
+  for (int again = 0; again < more_tries && result.outcome == Outcome::inconclusive && !cancelled.stop_requested(); ++again) {
+    const auto pass = quiet.alone();
+    try_once(trial, cpu, tools, cancelled, result);
+  }
+}
+
+model::BuildResult run_build(const model::BuildOrder& order, const Tools& tools, Quiet& quiet, const std::stop_token& cancelled) {
+  model::BuildResult result;
+  {
+    const auto pass = quiet.together();
+    result = build_once(order, tools, cancelled);
+  }
+  for (int again = 0; again < more_tries && result.machine && !cancelled.stop_requested(); ++again) {
+    const auto pass = quiet.alone();
+    result = build_once(order, tools, cancelled);
+  }
+  return result;
+}
+
+}  // namespace ipcgrade::campaign

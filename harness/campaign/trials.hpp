@@ -1,0 +1,29 @@
+// One scenario's trial, from plan to result: run, judged, and tried again where the machine disturbed it.
+#pragma once
+
+#include <map>
+#include <stop_token>
+#include <string>
+
+#include "campaign/quiet.hpp"
+#include "campaign/tools.hpp"
+#include "model/report.hpp"
+
+namespace ipcgrade::campaign {
+
+// An inconclusive trial is tried again so often, alone.
+inline constexpr int more_tries = 2;
+
+// What the headline of a trial's verdicts means for the scenario.
+[[nodiscard]] model::Outcome outcome_of(const model::Verdicts& verdicts);
+
+// Fills outcome, verdicts and duration. Trouble of the machine becomes an inconclusive verdict; what is thrown because of a
+// cancellation goes on to the caller.
+void run_scenario(const model::Trial& trial, int cpu, const Tools& tools, Quiet& quiet, const std::stop_token& cancelled,
+                  model::ScenarioResult& result);
+
+// Runs one build command; twice more, alone, where the failure is the machine's.
+[[nodiscard]] model::BuildResult run_build(const model::BuildOrder& order, const Tools& tools, Quiet& quiet,
+                                           const std::stop_token& cancelled);
+
+}  // namespace ipcgrade::campaign
