@@ -1,0 +1,122 @@
+#include "engine/worker.hpp"
+
+#include <fmt/format.h>
+#include <sys/prctl.h>
+#include <unistd.h>
+
+#include <cstdio>
+
+#include "base/ensure.hpp"
+#include "base/error.hpp"
+#include "engine/process/build.hpp"
+#include "engine/process/subprocess.hpp"
+#include "engine/run_trial.hpp"
+#include "engine/sandbox/sandbox.hpp"
+#include "model/wire.hpp"
+
+namespace ipcgrade::engine {
+namespace {
+
+// A request is one letter for what is wanted, the number of the rung that the coordinator chose (a worker does not try the ladder
+// again), and the order itself.
+constexpr char wants_trial = 't';
+constexpr char wants_build = 'b';
+
+// Above the trial's own wall-clock backstop: this one is for a tracer that hangs.
+constexpr std::chrono::seconds grace{30};
+
+std::string request_of(char wanted, const std::string& order) {
+  static const sandbox::Rung& rung = sandbox::choose_rung();
+  return std::string{wanted, static_cast<char>('0' + rung.number)} + order;
+}
+
+model::Trace trouble(const model::Trial& trial, const std::string& what) {
+  model::Trace trace;
+  trace.scenario = trial.scenario;
+  trace.ending = model::Ending::machine;
+  trace.trouble = what;
+  return trace;
+}
+
+std::vector<model::BuildResult> trouble(const model::BuildOrder& order, const std::string& what) {
+  std::vector<model::BuildResult> results;
+  for (const std::string& command : order.commands) {
+    auto& result = results.emplace_back();
+    result.ok = false;
+    result.command = command;
+    result.failure = what;
+    result.machine = true;
+  }
+  return results;
+}
+
+model::Trace act(const model::Trial& trial, const sandbox::Ground& ground) { return run_trial(trial, ground); }
+std::vector<model::BuildResult> act(const model::BuildOrder& order, const sandbox::Ground& ground) {
+  return process::run_build(order, ground.work, ground.become);
+}
+
+sandbox::Order ground_for(const model::Trial& trial) {
+  return {trial.files, sandbox::Order::Folder::fresh_copy, trial.read_only, trial.limits.disk_bytes};
+}
+sandbox::Order ground_for(const model::BuildOrder& order) {
+  return {order.folder, sandbox::Order::Folder::in_place, order.read_only, order.limits.disk_bytes};
+}
+
+// Carries an order out in a sandbox. The reply is sent from inside; from out here only where nobody got that far.
+template <class Order>
+int carry_out(const Order& order, const sandbox::Rung& rung, int reply) {
+  alarm(static_cast<unsigned>((std::chrono::duration_cast<std::chrono::seconds>(order.limits.wall) * 4 + grace).count()));
+  // Where programs share our user without a user namespace between, they must not be able to read or trace us.
+  if (!rung.user_namespace) prctl(PR_SET_DUMPABLE, 0);
+  try {
+    return sandbox::enter(ground_for(order), rung, [&](const sandbox::Ground& ground) {
+      std::string bytes;
+      try {
+        bytes = model::encode(act(order, ground));
+      } catch (const base::SystemError& error) {
+        bytes = model::encode(trouble(order, error.what()));
+      }
+      process::send_reply(reply, bytes);
+      return 0;
+    });
+  } catch (const base::SystemError& error) {
+    process::send_reply(reply, model::encode(trouble(order, error.what())));
+    return 0;
+  }
+}
+
+}  // namespace
+
+model::Trace run_trial_in_worker(const model::Trial& trial, int cpu) {
+  const std::string request = request_of(wants_trial, model::encode(trial));
+  try {
+    return model::decode_trace(process::call_worker(request, cpu));
+  } catch (const base::SystemError& error) {
+    return trouble(trial, error.what());
+  }
+}
+
+std::vector<model::BuildResult> build_in_worker(const model::BuildOrder& order) {
+  const std::string request = request_of(wants_build, model::encode(order));
+  try {
+    return model::decode_build_results(process::call_worker(request, -1));
+  } catch (const base::SystemError& error) {
+    return trouble(order, error.what());
+  }
+}
+
+int worker_main() {
+  try {
+    const process::Request request = process::receive_request();
+    ENSURE(request.bytes.size() >= 2, "a request says what is wanted");
+    const sandbox::Rung& rung = sandbox::rung_of(request.bytes[1] - '0');
+    const std::string order = request.bytes.substr(2);
+    if (request.bytes[0] == wants_trial) return carry_out(model::decode_trial(order), rung, request.reply);
+    return carry_out(model::decode_build_order(order), rung, request.reply);
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "%s\n", error.what());
+    return base::ensure_exit_status;
+  }
+}
+
+}  // namespace ipcgrade::engine
