@@ -15,6 +15,17 @@ const model::Condition* condition_of(const model::TrialAction& action) {
   return nullptr;
 }
 
+bool is_unjudged(const model::ThreadState& thread) {
+  return std::any_of(thread.waits.begin(), thread.waits.end(),
+                     [](const model::Wait& w) { return w.object.kind == model::ObjectKind::other; });
+}
+
+// The call of a thread that waits on a kind of object whose wakers are not known; empty where there is none.
+std::string unjudged_call(const model::Snapshot& snapshot) {
+  const auto found = std::find_if(snapshot.threads.begin(), snapshot.threads.end(), is_unjudged);
+  return found == snapshot.threads.end() ? std::string() : found->call;
+}
+
 }  // namespace
 
 Director::Next Director::at_quiescence() {
@@ -78,6 +89,11 @@ Director::Next Director::judge(const model::Condition& condition) {
 Director::Next Director::fail(model::WhyFailed why, base::Clock::time_point since) {
   model::Snapshot snapshot = everything(world_, recorder_, roles_, ahead());
   snapshot.quiescent = !time_may_help();
+  if (why == model::WhyFailed::never && !unjudged_call(snapshot).empty()) {
+    recorder_.trace().ending = model::Ending::machine;
+    recorder_.trace().trouble = "a program waits on an object that this version cannot judge (" + unjudged_call(snapshot) + ")";
+    return Next::over;
+  }
   (void)model::wait_graph(snapshot);  // the proof belongs to the time it takes
   recorder_.event(model::StepFailed{static_cast<std::uint32_t>(step_), why, base::Clock::now() - since});
   locate(snapshot, world_, symbolizer_);

@@ -123,6 +123,7 @@ bool TrialRun::settled() {
 
 void TrialRun::idle() {
   if (roles_.exchange() == Roles::Progress::some) return check_limits();
+  if (!settled()) return;  // all asleep at one instant, not one after the other
   switch (director_.at_quiescence()) {
     case Director::Next::run:
       return;

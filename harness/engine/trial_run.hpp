@@ -69,6 +69,7 @@ class TrialRun {
   void judge_spin(Thread& thread);
   void found_idle(Thread& thread, model::Happening what, const Registers& registers);
   void check_limits();
+  void note_memory_limit(const Thread& thread);
   void hit(model::LimitName limit, std::uint64_t allowed);
   void asleep(Thread& thread);
 

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <csignal>
 
 #include "engine/masks.hpp"
@@ -86,7 +87,10 @@ TrialRun::Flow TrialRun::refuse_if_it_must(Thread& thread, Registers& registers)
     hit(model::LimitName::processes, trial_.limits.processes);
     return Flow::over;
   }
-  if (call.row->change == model::Change::ends) cpu_of_the_dead_ += thread.files.cpu();
+  if (call.row->change == model::Change::ends) {
+    cpu_of_the_dead_ += thread.files.cpu();
+    note_memory_limit(thread);
+  }
   if (call.row->change != model::Change::signals || ground_.rung->pid_namespace) return Flow::go_on;
   const auto target = static_cast<pid_t>(call.arguments[0]);
   const bool inside = target == 0 || world_.find_process(target) != nullptr ||
@@ -121,6 +125,7 @@ void TrialRun::on(Thread& thread, const CallExit&) {
     const bool writes =
         call.row != nullptr && (call.row->waiting == model::Waiting::write_fd || call.row->waiting == model::Waiting::copy_fds);
     if (writes) roles_.drain();
+    if (writes && call_result(*registers) == -ENOSPC) return hit(model::LimitName::disk, trial_.limits.disk_bytes);
   }
   // A thread that does nothing but calls never reaches a tick: its slice ends here, at a call.
   const bool slice_over = current_ == &thread && thread.calls % 64 == 0 && thread.files.cpu() - thread.slice_start >= slice;
@@ -135,11 +140,17 @@ void TrialRun::on(Thread& thread, const SignalArrived& arrived) {
   if (is_crash(arrived.signal) && tracer::signal_origin(thread.tid) == tracer::Origin::itself) {
     if (const auto registers = tracer::registers(thread.tid)) crashes_[process.pid] = capture(world_, thread, *registers);
     fault_addresses_[process.pid] = tracer::fault_address(thread.tid);
-    if (probe::peak_memory(process.pid) > trial_.limits.memory_bytes / 10 * 9)
-      recorder_.event(thread, model::LimitHit{model::LimitName::memory, trial_.limits.memory_bytes});
+    note_memory_limit(thread);
   }
+  if (arrived.signal == SIGXFSZ) return hit(model::LimitName::disk, trial_.limits.disk_bytes);
   thread.signal = arrived.signal;
   park_or_continue(thread);
+}
+
+// A program that ran into the limit on its address space fails in its own way: the limit is the cause.
+void TrialRun::note_memory_limit(const Thread& thread) {
+  if (probe::peak_memory(world_.process_of(thread).pid) > trial_.limits.memory_bytes / 10 * 9)
+    recorder_.event(thread, model::LimitHit{model::LimitName::memory, trial_.limits.memory_bytes});
 }
 
 void TrialRun::on(Thread& thread, const Interrupted&) { park_or_continue(thread); }

@@ -164,17 +164,26 @@ Waits any_signal(const Context& c) {
 
 Waits nothing(const Context&) { return {}; }
 
+Waits unjudged(const Context&) { return {{{ObjectKind::other, 0, 0, 0}, WaitFor::data, -1, {}, false, false}}; }
+
 // One row a way to wait, in the order of model::Waiting.
-constexpr Waits (*readers[])(const Context&) = {nothing,  read_fd,    write_fd,    copy_fds,   open_path,
-                                                poll_fds, select_fds, epoll_fds,   futex_word, child_change,
-                                                clock,    lock,       record_lock, any_signal, nothing};
+constexpr Waits (*readers[])(const Context&) = {nothing,     read_fd,    write_fd,   copy_fds,     open_path, poll_fds,
+                                                select_fds,  epoll_fds,  futex_word, child_change, clock,     lock,
+                                                record_lock, any_signal, nothing,    unjudged};
+
+bool has_socket_timeout(const Context& c) {
+  const bool moves = c.call.row->waiting == Waiting::read_fd || c.call.row->waiting == Waiting::write_fd;
+  const probe::OpenFile* const file = moves ? c.world.descriptor(c.process, c.fd(0)) : nullptr;
+  return file != nullptr && file->object.kind == ObjectKind::other &&
+         probe::socket_patience(c.process.pid, c.fd(0)) == probe::Patience::limited;
+}
 
 bool ends_by_itself(const Context& c) {
   const model::CallRow& row = *c.call.row;
   const std::uint64_t argument = row.timeout_argument < 0 ? 0 : c.argument(row.timeout_argument);
   switch (row.timeout) {
     case model::CallRow::Timeout::none:
-      return false;
+      return has_socket_timeout(c);
     case model::CallRow::Timeout::always:
       return true;
     case model::CallRow::Timeout::pointer:

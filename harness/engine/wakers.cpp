@@ -34,7 +34,7 @@ void Wakers::fill(model::Wait& wait, model::ProcessIndex waiter) const {
     case ObjectKind::child:
       return children(wait, waiter);
     case ObjectKind::lock:
-      return lock_holders(wait, waiter);
+      return lock_holders(wait);
     case ObjectKind::shared:
       mappers(wait);
       wait.harness = ahead_ == Ahead::more_programs;
@@ -78,18 +78,14 @@ void Wakers::children(model::Wait& wait, model::ProcessIndex waiter) const {
     if (!world_.process(child).ended) wait.wakers.push_back(child);
 }
 
-// The owner's id in /proc/locks is who took it; a flock inherited by fork lives on in whoever has the file open.
-void Wakers::lock_holders(model::Wait& wait, model::ProcessIndex waiter) const {
-  for (const probe::FileLock& lock : probe::file_locks()) {
-    if (lock.inode != wait.object.inode) continue;
-    const Process* const owner = world_.find_process(lock.owner);
-    if (owner != nullptr) wait.wakers.push_back(owner->index);
-  }
-  if (!wait.wakers.empty()) return;
+// A flock belongs to an open file, which forks inherit: whoever has it open keeps the lock.
+void Wakers::lock_holders(model::Wait& wait) const {
   for (const model::ProcessState& process : processes_) {
-    const bool open = std::any_of(process.descriptors.begin(), process.descriptors.end(),
-                                  [&](const model::Descriptor& d) { return same_inode(d.object, wait.object); });
-    if (open && process.process != waiter) wait.wakers.push_back(process.process);
+    const pid_t pid = world_.process(process.process).pid;
+    const bool holds = std::any_of(process.descriptors.begin(), process.descriptors.end(), [&](const model::Descriptor& d) {
+      return same_inode(d.object, wait.object) && probe::holds_lock(pid, d.fd);
+    });
+    if (holds) wait.wakers.push_back(process.process);
   }
 }
 

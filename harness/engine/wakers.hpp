@@ -18,7 +18,7 @@ class Wakers {
  private:
   void ends_of_pipe(model::Wait& wait) const;
   void children(model::Wait& wait, model::ProcessIndex waiter) const;
-  void lock_holders(model::Wait& wait, model::ProcessIndex waiter) const;
+  void lock_holders(model::Wait& wait) const;
   void mappers(model::Wait& wait) const;
   [[nodiscard]] std::vector<model::ProcessIndex> holders(const model::Object& object, model::Access end) const;
 

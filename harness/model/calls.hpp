@@ -26,6 +26,7 @@ enum class Waiting : std::uint8_t {
   record_lock,  // fcntl(F_SETLKW, F_OFD_SETLKW)
   signal,       // pause and its kin
   vfork,
+  unjudged,  // on something whose wakers this version does not know: seen, shielded, never called a deadlock
 };
 
 enum class Passage : std::uint8_t {

@@ -3,8 +3,11 @@
 #include <dirent.h>
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/sysmacros.h>
+#include <sys/time.h>
 #include <unistd.h>
 
 #include <cstdlib>
@@ -72,6 +75,7 @@ std::string directory_of(pid_t process, int directory_fd) {
 TaskFiles::TaskFiles(pid_t process, pid_t thread) {
   const std::string folder = fmt::format("/proc/{}/task/{}/", process, thread);
   stat_.reset(open((folder + "stat").c_str(), O_RDONLY | O_CLOEXEC));
+  syscall_.reset(open((folder + "syscall").c_str(), O_RDONLY | O_CLOEXEC));
   schedstat_.reset(open((folder + "schedstat").c_str(), O_RDONLY | O_CLOEXEC));
 }
 
@@ -81,7 +85,11 @@ char TaskFiles::state() const {
   if (size <= 0) return 'X';
   text[size] = 0;
   const char* const name_end = std::strrchr(text, ')');
-  return name_end == nullptr || name_end + 2 >= text + size ? 'X' : name_end[2];
+  const char letter = name_end == nullptr || name_end + 2 >= text + size ? 'X' : name_end[2];
+  if (letter != 'S' && letter != 'D') return letter;
+  char call[16];
+  const bool running = pread(syscall_.get(), call, sizeof call, 0) > 0 && call[0] == 'r';
+  return running ? 'R' : letter;
 }
 
 std::chrono::nanoseconds TaskFiles::cpu() const {
@@ -166,22 +174,21 @@ std::string maps_text(pid_t process) { return read_all(fmt::format("/proc/{}/map
 
 std::vector<Mapping> mappings(pid_t process) { return parse_maps(maps_text(process)); }
 
-std::vector<FileLock> parse_locks(const std::string& text) {
-  std::vector<FileLock> out;
-  std::istringstream lines(text);
-  for (std::string line; std::getline(lines, line);) {
-    if (line.find("->") != std::string::npos) continue;  // a waiter, not an owner
-    int owner = 0;
-    unsigned device_major = 0;
-    unsigned device_minor = 0;
-    unsigned long inode = 0;
-    if (std::sscanf(line.c_str(), "%*d: %*s %*s %*s %d %x:%x:%lu", &owner, &device_major, &device_minor, &inode) == 4)
-      out.push_back({owner, makedev(device_major, device_minor), inode});
-  }
-  return out;
+bool holds_lock(pid_t process, int fd) {
+  return read_all(fmt::format("/proc/{}/fdinfo/{}", process, fd)).find("\nlock:") != std::string::npos;
 }
 
-std::vector<FileLock> file_locks() { return parse_locks(read_all("/proc/locks")); }
+Patience socket_patience(pid_t process, int fd) {
+  const base::Fd handle(static_cast<int>(syscall(SYS_pidfd_open, process, 0)));
+  const base::Fd socket(handle ? static_cast<int>(syscall(SYS_pidfd_getfd, handle.get(), fd, 0)) : -1);
+  for (const int option : {SO_RCVTIMEO, SO_SNDTIMEO}) {
+    timeval limit{};
+    socklen_t size = sizeof limit;
+    if (!socket || getsockopt(socket.get(), SOL_SOCKET, option, &limit, &size) != 0) continue;
+    if (limit.tv_sec != 0 || limit.tv_usec != 0) return Patience::limited;
+  }
+  return Patience::endless;
+}
 
 std::vector<int> watched_by_epoll(pid_t process, int epoll_fd) {
   std::vector<int> out;

@@ -21,13 +21,17 @@ class TaskFiles {
  public:
   TaskFiles() = default;
   TaskFiles(pid_t process, pid_t thread);
-  // The letter of /proc/PID/task/TID/stat: R, S, D, T, t, Z, X.
+  // The letter of /proc/PID/task/TID/stat: R, S, D, T, t, Z, X. S and D are told only of a thread that is off the run queue:
+  // the letter alone says no more than that it means to sleep, and a thread preempted between setting its state and giving up
+  // the CPU bears it, too. Reading /proc/PID/syscall makes the kernel wait until the thread is dequeued, or say "running"
+  // (wait_task_inactive in lib/syscall.c); then the answer here is R.
   [[nodiscard]] char state() const;
   // Time this thread has spent on a CPU (schedstat; where the kernel lacks it, utime + stime in clock ticks).
   [[nodiscard]] std::chrono::nanoseconds cpu() const;
 
  private:
   base::Fd stat_;
+  base::Fd syscall_;
   base::Fd schedstat_;
 };
 
@@ -59,14 +63,13 @@ struct Mapping {
 [[nodiscard]] std::vector<Mapping> mappings(pid_t process);
 [[nodiscard]] std::string maps_text(pid_t process);
 
-struct FileLock {
-  pid_t owner = 0;  // 0 or -1: an open file description lock, owned by descriptors rather than by a process
-  std::uint64_t device = 0;
-  std::uint64_t inode = 0;
-};
-// Locks that are held (not those waited for) of /proc/locks.
-[[nodiscard]] std::vector<FileLock> parse_locks(const std::string& text);
-[[nodiscard]] std::vector<FileLock> file_locks();
+// Whether this open file holds a lock on what it names: flock by this open file description, or a record lock by this
+// process (fdinfo, lines "lock:"; /proc/locks would make us wait for a grace period of 10 ms).
+[[nodiscard]] bool holds_lock(pid_t process, int fd);
+
+// How long a read or a write on a socket may wait (SO_RCVTIMEO, SO_SNDTIMEO).
+enum class Patience : std::uint8_t { endless, limited };
+[[nodiscard]] Patience socket_patience(pid_t process, int fd);
 
 // The descriptors an epoll instance watches (fdinfo, lines "tfd:").
 [[nodiscard]] std::vector<int> watched_by_epoll(pid_t process, int epoll_fd);

@@ -66,7 +66,8 @@ StopKind classify(pid_t tid, int status) {
   }
   if (signal == SIGTRAP) {
     siginfo_t info{};
-    const bool ours = ask(PTRACE_GETSIGINFO, tid, 0, reinterpret_cast<std::uint64_t>(&info)) == 0 && info.si_code == TRAP_TRACE;
+    const bool ours = ask(PTRACE_GETSIGINFO, tid, 0, reinterpret_cast<std::uint64_t>(&info)) == 0 &&
+                      (info.si_code == TRAP_TRACE || info.si_code == TRAP_BRKPT);  // BRKPT: over a call
     if (ours) return Stepped{};
   }
   return SignalArrived{signal};
