@@ -33,10 +33,9 @@ def swap(piece):
 
 
 def guarded(body):
-    """Runs `body`: the exit status, after a message if it failed."""
+    """Runs `body`: its exit status (none is 0), or 1 after a message if it failed."""
     try:
-        body()
-        return 0
+        return body() or 0
     except OSError as error:
         os.write(2, f"swapcase: {error}\n".encode())
         return 1
@@ -91,4 +90,4 @@ if __name__ == "__main__":
     if len(sys.argv) > 1:
         os.write(2, b"usage: swapcase\n")
         sys.exit(2)
-    sys.exit(main())
+    sys.exit(guarded(main))
