@@ -38,17 +38,23 @@ std::string name_of(const model::CallRow* row) { return row == nullptr ? std::st
 void IdleWatch::begin_anew(Thread& thread) {
   thread.idling = {};
   thread.idling.epoch = world_.effects;
-  thread.idling.cpu_at_start = thread.files.cpu();
 }
 
 void IdleWatch::note_epoch(Thread& thread) {
   if (thread.idling.epoch != world_.effects) begin_anew(thread);
 }
 
-std::optional<model::Happening> IdleWatch::at_entry(Thread& thread, const Registers& registers, Others others) {
+std::chrono::nanoseconds IdleWatch::idle_cpu(Thread& thread) {
+  const auto cpu = thread.files.cpu();
+  if (!thread.idling.cpu_at_start) thread.idling.cpu_at_start = cpu;
+  return cpu - *thread.idling.cpu_at_start;
+}
+
+std::optional<model::Happening> IdleWatch::at_entry(Thread& thread, const Registers& registers,
+                                                    const std::function<bool()>& others_quiet) {
   note_epoch(thread);
   if (is_sleep(thread)) return at_sleep(thread, registers);
-  if (others == Others::busy || thread.idling.calls < thread.idling.compare_at) return std::nullopt;
+  if (thread.idling.calls < thread.idling.compare_at || !others_quiet()) return std::nullopt;
   return compare_with_reference(thread, registers);
 }
 
@@ -56,11 +62,8 @@ std::optional<model::Happening> IdleWatch::compare_with_reference(Thread& thread
   Idling& idling = thread.idling;
   const pid_t pid = world_.process_of(thread).pid;
   if (idling.reference_memory && same(idling.reference, registers) && probe::memory_hash(pid) == idling.reference_memory)
-    return model::Spinning{model::SpinProof::recurrence,
-                           name_of(idling.call),
-                           idling.calls - idling.reference_at,
-                           thread.files.cpu() - idling.cpu_at_start,
-                           {}};
+    return model::Spinning{
+        model::SpinProof::recurrence, name_of(idling.call), idling.calls - idling.reference_at, idle_cpu(thread), {}};
   if (idling.calls >= 2 * idling.reference_at || !idling.reference_memory) {
     idling.reference = registers;
     idling.reference_memory = probe::memory_hash(pid);
@@ -108,11 +111,11 @@ void IdleWatch::fell_asleep(Thread& thread) {
 
 bool IdleWatch::spun_a_slice(Thread& thread) {
   note_epoch(thread);
-  return thread.files.cpu() - thread.idling.cpu_at_start >= slice;
+  return idle_cpu(thread) >= slice;
 }
 
 std::optional<model::Happening> IdleWatch::measured(Thread& thread) {
-  const auto cpu = thread.files.cpu() - thread.idling.cpu_at_start;
+  const auto cpu = idle_cpu(thread);
   if (cpu < enough_cpu) return std::nullopt;
   return model::Spinning{model::SpinProof::measured, name_of(thread.idling.call), thread.idling.calls, cpu, {}};
 }
@@ -132,8 +135,7 @@ IdleWatch::Stepping IdleWatch::step(Thread& thread) {
     if (!now) return {};
     if (!same(*first, *now) || tracer::float_registers(thread.tid) != first_floats) continue;
     if (probe::memory_hash(pid) != first_memory) continue;
-    return {model::Spinning{model::SpinProof::recurrence, "", turn, thread.files.cpu() - thread.idling.cpu_at_start, {}},
-            std::nullopt};
+    return {model::Spinning{model::SpinProof::recurrence, "", turn, idle_cpu(thread), {}}, std::nullopt};
   }
   return {};
 }

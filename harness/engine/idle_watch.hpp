@@ -6,6 +6,7 @@
 // thread's own CPU time. Polling is three sleeps in a row with nothing between but looking.
 #pragma once
 
+#include <functional>
 #include <optional>
 
 #include "engine/stop.hpp"
@@ -18,15 +19,18 @@ class IdleWatch {
  public:
   explicit IdleWatch(World& world) : world_(world) {}
 
-  // At a call's entry, before it is let go. `others_quiet`: no other thread could change anything.
-  enum class Others : std::uint8_t { quiet, busy };
-  [[nodiscard]] std::optional<model::Happening> at_entry(Thread& thread, const Registers& registers, Others others);
+  // At a call's entry, before it is let go. `others_quiet` tells whether no other thread could change anything; it is asked
+  // only where that matters.
+  [[nodiscard]] std::optional<model::Happening> at_entry(Thread& thread, const Registers& registers,
+                                                         const std::function<bool()>& others_quiet);
   // At a call's exit.
   void at_exit(Thread& thread, const Call& call, std::int64_t result);
   // It was put to sleep on an object: whatever it did before was not a spin.
   void fell_asleep(Thread& thread);
   // It has used a slice in user code. `due` says whether single-stepping is worth its while.
   [[nodiscard]] bool spun_a_slice(Thread& thread);
+  // CPU time it has used since anything happened.
+  [[nodiscard]] static std::chrono::nanoseconds idle_cpu(Thread& thread);
   [[nodiscard]] std::optional<model::Happening> measured(Thread& thread);
   // Single-steps a stopped thread. Where another stop comes instead of a step, that stop is returned to be handled.
   struct Stepping {

@@ -90,6 +90,7 @@ void TrialRun::asleep(Thread& thread) {
   const bool vfork = thread.vfork_child != model::nobody;
   if (what.waits.empty() && !vfork) return rest(longest_look);  // a file system that takes its time
   thread.where = Where::asleep;
+  thread.seen_asleep = true;
   current_ = nullptr;
   recorder_.event(thread, model::BlockedIn{std::string(call.row->name), std::move(what.waits), base::Clock::now() - let_go_at_});
   idle_watch_.fell_asleep(thread);
@@ -113,7 +114,7 @@ bool TrialRun::settled() {
   for (const auto& thread : world_.threads()) {
     if (thread->where == Where::unborn) all = false;
     if (thread->where == Where::running) all = false;
-    if (thread->where != Where::asleep) continue;
+    if (thread->where != Where::asleep || std::exchange(thread->seen_asleep, false)) continue;
     const char state = thread->files.state();
     if (state == 'S' || (state == 'D' && thread->vfork_child != model::nobody)) continue;
     all = false;
@@ -183,8 +184,7 @@ bool TrialRun::others_quiet(const Thread& thread) const {
   return std::all_of(world_.threads().begin(), world_.threads().end(), [&](const auto& other) {
     if (other.get() == &thread || other->where == Where::gone || other->where == Where::asleep || other->where == Where::stopped)
       return true;
-    return other->where == Where::ready && other->idling.epoch == world_.effects &&
-           other->files.cpu() - other->idling.cpu_at_start >= slice;
+    return other->where == Where::ready && other->idling.epoch == world_.effects && IdleWatch::idle_cpu(*other) >= slice;
   });
 }
 

@@ -70,8 +70,8 @@ void TrialRun::on(Thread& thread, const CallEntry&) {
   bookkeeper_.entered(thread, *registers);
   if (world_.process_of(thread).executed) {
     if (refuse_if_it_must(thread, *registers) == Flow::over) return;
-    const auto others = others_quiet(thread) ? IdleWatch::Others::quiet : IdleWatch::Others::busy;
-    if (auto idling = idle_watch_.at_entry(thread, *registers, others)) return found_idle(thread, std::move(*idling), *registers);
+    if (auto idling = idle_watch_.at_entry(thread, *registers, [&] { return others_quiet(thread); }))
+      return found_idle(thread, std::move(*idling), *registers);
     if (may_wait(thread) && thread.call->row != nullptr &&
         shield_from_ignored_signals(world_.process_of(thread), thread, *registers))
       (void)tracer::set_registers(thread.tid, *registers);
@@ -107,6 +107,14 @@ TrialRun::Flow TrialRun::refuse_if_it_must(Thread& thread, Registers& registers)
   return Flow::go_on;
 }
 
+bool TrialRun::writes_to_harness(const Thread& thread, const Call& call) {
+  if (call.row == nullptr) return false;
+  if (call.row->waiting == model::Waiting::copy_fds) return true;
+  if (call.row->waiting != model::Waiting::write_fd) return false;
+  const probe::OpenFile* const file = world_.descriptor(world_.process_of(thread), static_cast<int>(call.arguments[0]));
+  return file != nullptr && file->object.kind == model::ObjectKind::output;
+}
+
 void TrialRun::on(Thread& thread, const CallExit&) {
   auto registers = tracer::registers(thread.tid);
   if (!registers) return;
@@ -122,10 +130,8 @@ void TrialRun::on(Thread& thread, const CallExit&) {
   if (thread.where == Where::asleep && call.row != nullptr) recorder_.event(thread, model::Woke{std::string(call.row->name)});
   if (bookkeeper_.returned(thread, *registers) == Bookkeeper::Returned::with_result) {
     idle_watch_.at_exit(thread, call, call_result(*registers));
-    const bool writes =
-        call.row != nullptr && (call.row->waiting == model::Waiting::write_fd || call.row->waiting == model::Waiting::copy_fds);
-    if (writes) roles_.drain();
-    if (writes && call_result(*registers) == -ENOSPC) return hit(model::LimitName::disk, trial_.limits.disk_bytes);
+    if (writes_to_harness(thread, call)) roles_.drain();
+    if (call_result(*registers) == -ENOSPC) return hit(model::LimitName::disk, trial_.limits.disk_bytes);
   }
   // A thread that does nothing but calls never reaches a tick: its slice ends here, at a call.
   const bool slice_over = current_ == &thread && thread.calls % 64 == 0 && thread.files.cpu() - thread.slice_start >= slice;

@@ -61,8 +61,8 @@ struct Call {
 
 // What a thread has done since anything happened that others could see: the evidence for busy waiting and polling.
 struct Idling {
-  std::uint64_t epoch = 0;  // World::effects when this record began
-  std::chrono::nanoseconds cpu_at_start{0};
+  std::uint64_t epoch = 0;                               // World::effects when this record began
+  std::optional<std::chrono::nanoseconds> cpu_at_start;  // read when first asked for: most records end before
   bool recurrence_tried = false;
   std::uint32_t calls = 0;        // effectless calls in a row
   std::uint32_t compare_at = 16;  // take a new reference state at this many (Brent's powers of two)
@@ -95,6 +95,7 @@ struct Thread {
   std::optional<Call> interrupted;                  // a call that a signal interrupted and the kernel may restart
   int signal = 0;                                   // to deliver when it is resumed
   model::ProcessIndex vfork_child = model::nobody;  // set between PTRACE_EVENT_VFORK and VFORK_DONE
+  bool seen_asleep = false;                         // a moment ago, and nobody has run since
   probe::TaskFiles files;
   std::chrono::nanoseconds slice_start{0};
   std::uint64_t calls = 0;
