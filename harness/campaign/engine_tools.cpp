@@ -1,0 +1,31 @@
+#include "campaign/tools.hpp"
+#include "engine/process/private_folder.hpp"
+#include "engine/process/subprocess.hpp"
+#include "engine/worker.hpp"
+#include "oracles/judge.hpp"
+#include "plan/expand.hpp"
+
+namespace ipcgrade::campaign {
+namespace {
+
+Copy private_copy(const std::string& folder) {
+  const auto copy = std::make_shared<engine::process::PrivateFolder>();
+  engine::process::copy_submission(folder, copy->path());
+  return {copy->path(), copy};
+}
+
+}  // namespace
+
+Tools engine_tools() {
+  Tools tools;
+  tools.copy = private_copy;
+  tools.build = engine::build_in_worker;
+  tools.expand = [](const model::Suite& suite, const model::Submission& submission, std::uint64_t seed,
+                    const std::string& files) { return plan::expand(suite, submission, seed, files); };
+  tools.run_trial = engine::run_trial_in_worker;
+  tools.judge = oracles::judge;
+  tools.cancel = engine::process::cancel_workers;
+  return tools;
+}
+
+}  // namespace ipcgrade::campaign

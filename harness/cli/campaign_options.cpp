@@ -1,0 +1,52 @@
+#include "cli/campaign_options.hpp"
+
+#include <algorithm>
+
+#include "campaign/cpus.hpp"
+#include "engine/process/private_folder.hpp"
+#include "engine/sandbox/rung.hpp"
+#include "report/printable.hpp"
+
+namespace ipcgrade::cli {
+
+void add_flags(CLI::App& app, CampaignFlags& flags) {
+  app.add_option("-j,--jobs", flags.jobs, "Trials at the same time (default: one a CPU)")
+      ->check(CLI::Range(1, 1024))
+      ->type_name("N");
+  app.add_option("--seed", flags.seed, "Seed of every choice that is made by chance")->type_name("N");
+}
+
+campaign::CampaignOptions campaign_options(const CampaignFlags& flags, const Interrupt& interrupt) {
+  engine::process::remove_stale_folders();
+  campaign::CampaignOptions options;
+  options.tools = campaign::engine_tools();
+  options.cpus = campaign::cpus_for(flags.jobs, campaign::allowed_cpus());
+  options.seed = flags.seed;
+  options.cancelled = interrupt.token();
+  return options;
+}
+
+model::Report new_report(const model::Assignment& assignment) {
+  model::Report report;
+  report.harness_version = IPCGRADE_VERSION;
+  report.rung = engine::sandbox::choose_rung().name;
+  report.assignment = assignment;
+  return report;
+}
+
+std::string show_again(const Globals& globals, const std::string& task, const std::string& folder) {
+  std::string command = "ipcgrade";
+  if (!globals.root.empty()) command += " --root " + report::shell_word(globals.root);
+  command += " run " + report::shell_word(task);
+  return folder == "." ? command : command + " " + report::shell_word(folder);
+}
+
+int exit_status(const model::SubmissionResult& result) {
+  const auto any = [&](model::Outcome outcome) {
+    return std::any_of(result.scenarios.begin(), result.scenarios.end(), [&](const auto& s) { return s.outcome == outcome; });
+  };
+  if (any(model::Outcome::failed)) return exit_failed;
+  return result.machine || any(model::Outcome::inconclusive) ? exit_trouble : exit_passed;
+}
+
+}  // namespace ipcgrade::cli

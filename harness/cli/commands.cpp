@@ -1,0 +1,17 @@
+#include "cli/command.hpp"
+
+namespace ipcgrade::cli {
+
+const std::vector<Command>& commands() {
+  static const std::vector<Command> table = {
+      {"run", "Run a task's scenarios on one submission and explain every failure", Listed::yes, declare_run},
+      {"grade", "Grade one submission or a folder of them and write the results", Listed::yes, declare_grade},
+      {"validate", "Prove a suite: correct programs pass, every mutant is caught", Listed::yes, declare_validate},
+      {"list", "List a task's scenarios, or the words of the scenario language", Listed::yes, declare_list},
+      {"doctor", "Say what this machine offers, and what to do about what it lacks", Listed::yes, declare_doctor},
+      {"worker", "Run one trial for a coordinator", Listed::no, declare_worker},
+  };
+  return table;
+}
+
+}  // namespace ipcgrade::cli

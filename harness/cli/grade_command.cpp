@@ -1,0 +1,117 @@
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <memory>
+
+#include "cli/campaign_options.hpp"
+#include "cli/command.hpp"
+#include "cli/output.hpp"
+#include "cli/progress_line.hpp"
+#include "cli/project.hpp"
+#include "cli/submissions.hpp"
+#include "report/class_summary.hpp"
+#include "report/console.hpp"
+#include "report/json.hpp"
+#include "report/printable.hpp"
+#include "report/score.hpp"
+#include "scenario/load.hpp"
+
+namespace ipcgrade::cli {
+namespace {
+
+struct Options {
+  std::string task;
+  std::string folder;
+  std::string out;
+  bool json = false;
+  CampaignFlags flags;
+};
+
+// Writes what is finished, as soon as it is.
+class Results {
+ public:
+  Results(const Options& options, const std::vector<campaign::Entry>& entries, model::Report report, ProgressLine& progress)
+      : options_(options), entries_(entries), report_(std::move(report)), progress_(progress) {
+    for (const campaign::Entry& entry : entries)
+      name_width_ = std::max(name_width_, report::columns(report::printable(entry.name)));
+  }
+
+  void add(model::SubmissionResult& result) {
+    report::set_mark(report_.assignment, result);
+    model::Report alone = report_;
+    alone.submissions = {result};
+    write_file(options_.out + "/" + result.submission + ".txt", report::render_console(alone, {}));
+    insert(result);
+    write_file(options_.out + "/report.json", report::render_json(report_));
+    progress_.ended();
+    if (!options_.json)
+      progress_.above(report::submission_line(report_.assignment, result, name_width_, console_options(STDOUT_FILENO)) + "\n");
+  }
+
+  [[nodiscard]] const model::Report& report() const { return report_; }
+
+ private:
+  // In the order of the entries, whichever was finished first.
+  void insert(const model::SubmissionResult& result) {
+    const auto place = [&](const std::string& folder) {
+      return std::find_if(entries_.begin(), entries_.end(), [&](const auto& e) { return e.folder == folder; });
+    };
+    auto& all = report_.submissions;
+    all.insert(
+        std::find_if(all.begin(), all.end(), [&](const auto& other) { return place(other.folder) > place(result.folder); }),
+        result);
+  }
+
+  const Options& options_;
+  const std::vector<campaign::Entry>& entries_;
+  model::Report report_;
+  ProgressLine& progress_;
+  std::size_t name_width_ = 0;
+};
+
+int exit_status_of_class(const model::Report& report) {
+  const auto disturbed = [](const model::SubmissionResult& result) {
+    return exit_status(result) == exit_trouble || result.machine;
+  };
+  return std::any_of(report.submissions.begin(), report.submissions.end(), disturbed) ? exit_trouble : exit_passed;
+}
+
+void conclude(const Results& results, const Options& options) {
+  if (options.json) return print(report::render_json(results.report()));
+  print("\n" + report::render_class(results.report(), console_options(STDOUT_FILENO)));
+  print(fmt::format("results are in {}\n", report::printable(options.out)));
+}
+
+int grade(const Options& options, const Globals& globals) {
+  const Project project = Project::find(globals.root);
+  const model::Suite suite = project.suite(options.task);
+  const std::vector<campaign::Entry> entries = submissions_in(options.folder, suite.assignment, options.out);
+  make_results_folder(options.out);
+  const model::Report empty = new_report(suite.assignment);
+  const Interrupt interrupt;
+  campaign::CampaignOptions campaign = campaign_options(options.flags, interrupt);
+  campaign.show_again = [&](const std::string& folder) { return show_again(globals, options.task, folder); };
+  ProgressLine progress(Show::on_terminal, entries.size());
+  Results results(options, entries, empty, progress);
+  const campaign::ClassOptions class_options = {
+      [&](const campaign::Entry& entry) { return scenario::load_submission(entry.folder, suite.assignment); },
+      [&](model::SubmissionResult& result) { results.add(result); }};
+  static_cast<void>(campaign::run_class(suite, entries, campaign, class_options, progress));
+  conclude(results, options);
+  return interrupt.happened() ? exit_interrupted : exit_status_of_class(results.report());
+}
+
+}  // namespace
+
+Action declare_grade(CLI::App& app, const Globals& globals) {
+  const auto options = std::make_shared<Options>();
+  app.add_option("TASK", options->task, "The task, a folder in assignments/")->required();
+  app.add_option("FOLDER", options->folder, "One submission, or a folder in which each folder is one")->required();
+  app.add_option("--out", options->out, "The folder for the results; it is made if need be")->required()->type_name("DIR");
+  app.add_flag("--json", options->json, "Print the report as JSON instead of the table");
+  add_flags(app, options->flags);
+  return [options, &globals] { return grade(*options, globals); };
+}
+
+}  // namespace ipcgrade::cli

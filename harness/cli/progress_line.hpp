@@ -1,0 +1,42 @@
+// One line at the bottom of a terminal that says how far a campaign is; nothing at all where there is no terminal.
+#pragma once
+
+#include <cstdint>
+#include <mutex>
+#include <string>
+
+#include "campaign/progress.hpp"
+
+namespace ipcgrade::cli {
+
+enum class Show : std::uint8_t { on_terminal, never };
+
+// Writes to standard error. Everything else that is printed meanwhile goes through `above`.
+class ProgressLine : public campaign::Progress {
+ public:
+  ProgressLine(Show show, std::size_t submissions);
+  ~ProgressLine() override;
+
+  void building(const std::string& submission) override;
+  void running(const std::string& submission, std::size_t scenarios) override;
+  void settled(const std::string& submission, const model::ScenarioResult& result) override;
+  void ended();  // of one submission
+
+  // Prints lines on standard output, above the line.
+  void above(const std::string& text);
+
+ private:
+  void draw();
+  void erase();
+
+  const bool shown_;
+  const std::size_t submissions_;
+  std::mutex mutex_;
+  std::string current_;
+  std::size_t ended_ = 0;
+  std::size_t settled_ = 0;
+  std::size_t scenarios_ = 0;
+  bool drawn_ = false;
+};
+
+}  // namespace ipcgrade::cli

@@ -1,0 +1,30 @@
+// The folder with assignments/, suites/ and reference/, and the tasks in it.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "model/scenario.hpp"
+
+namespace ipcgrade::cli {
+
+class Project {
+ public:
+  // `given` (--root); else IPCGRADE_ROOT; else the first folder above the current one, or above the program, that has
+  // assignments/ and suites/. InputError where there is none.
+  static Project find(const std::string& given);
+
+  [[nodiscard]] const std::string& root() const { return root_; }
+  [[nodiscard]] std::vector<std::string> tasks() const;  // sorted
+  // InputError with a suggestion for an unknown task.
+  [[nodiscard]] model::Assignment assignment(const std::string& task) const;
+  [[nodiscard]] model::Suite suite(const std::string& task) const;
+
+ private:
+  explicit Project(std::string root) : root_(std::move(root)) {}
+  void must_know(const std::string& task) const;
+
+  std::string root_;
+};
+
+}  // namespace ipcgrade::cli

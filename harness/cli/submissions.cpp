@@ -1,0 +1,75 @@
+#include "cli/submissions.hpp"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <filesystem>
+
+#include "base/error.hpp"
+#include "cli/folders.hpp"
+
+namespace ipcgrade::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string readable_folder(const std::string& folder) {
+  std::error_code error;
+  const fs::file_status status = fs::status(folder, error);
+  const auto refuse = [&](const std::string& why) { throw base::InputError({}, "'" + folder + "' " + why); };
+  if (status.type() == fs::file_type::not_found) refuse("does not exist");
+  if (error) refuse("cannot be looked at: " + error.message());
+  if (!fs::is_directory(status)) refuse("is a file: a submission is a folder");
+  if (::access(folder.c_str(), R_OK | X_OK) != 0) refuse("may not be read");
+  return fs::canonical(folder).string();
+}
+
+std::vector<std::string> role_files(const model::Assignment& assignment) {
+  std::vector<std::string> files;
+  for (const model::Role& role : assignment.roles)
+    for (const std::string& file : role.files)
+      if (std::find(files.begin(), files.end(), file) == files.end()) files.push_back(file);
+  return files;
+}
+
+[[noreturn]] void refuse_empty(const std::string& folder, const model::Assignment& assignment) {
+  throw base::InputError(
+      {}, fmt::format("'{}' {}: expected a Makefile, a submission.toml, or {}", folder,
+                      fs::is_empty(folder) ? "is empty" : "holds no submission", fmt::join(role_files(assignment), ", ")));
+}
+
+campaign::Entry entry(const std::string& path) { return {fs::path(path).filename().string(), path}; }
+
+}  // namespace
+
+bool holds_submission(const std::string& folder, const model::Assignment& assignment) {
+  std::vector<std::string> telling = role_files(assignment);
+  telling.insert(telling.end(), {"GNUmakefile", "makefile", "Makefile", "submission.toml"});
+  return std::any_of(telling.begin(), telling.end(), [&](const std::string& name) {
+    std::error_code error;
+    return fs::exists(fs::path(folder) / name, error);
+  });
+}
+
+campaign::Entry one_submission(const std::string& folder, const model::Assignment& assignment) {
+  const std::string path = readable_folder(folder);
+  if (!holds_submission(path, assignment)) refuse_empty(folder, assignment);
+  return entry(path);
+}
+
+std::vector<campaign::Entry> submissions_in(const std::string& folder, const model::Assignment& assignment,
+                                            const std::string& results) {
+  const std::string path = readable_folder(folder);
+  if (holds_submission(path, assignment)) return {entry(path)};
+  std::vector<campaign::Entry> entries;
+  for (const std::string& name : folders_in(path)) {
+    const std::string inner = path + "/" + name;
+    std::error_code error;
+    if (!fs::equivalent(inner, results, error)) entries.push_back({name, inner});
+  }
+  if (entries.empty()) refuse_empty(folder, assignment);
+  return entries;
+}
+
+}  // namespace ipcgrade::cli
