@@ -17,18 +17,20 @@ std::optional<Failure> failed_step(const Trace& trace) {
   return std::nullopt;
 }
 
-bool steps_passed(const Trace& trace) { return trace.ending == Ending::complete && !failed_step(trace); }
+Ending ending_of(const Trace& trace) { return failed_step(trace) ? Ending::step_failed : trace.ending; }
+
+bool steps_passed(const Trace& trace) { return ending_of(trace) == Ending::complete; }
 
 std::size_t verdict_horizon(const Trace& trace) {
   const auto failure = failed_step(trace);
   return failure ? failure->event : the_end;
 }
 
+// Of several with one label the youngest, as for the steps themselves.
 std::optional<ProcessIndex> process_called(const Trace& trace, std::string_view label) {
-  const auto found =
-      std::find_if(trace.processes.begin(), trace.processes.end(), [&](const ProcessInfo& p) { return p.label == label; });
-  if (found == trace.processes.end()) return std::nullopt;
-  return static_cast<ProcessIndex>(found - trace.processes.begin());
+  for (std::size_t i = trace.processes.size(); i > 0; --i)
+    if (trace.processes[i - 1].label == label) return static_cast<ProcessIndex>(i - 1);
+  return std::nullopt;
 }
 
 namespace {
@@ -63,17 +65,16 @@ std::string ended_how(const Exited& exit) {
   return exit.signal != 0 ? "was killed by " + signal_name(exit.signal) : fmt::format("ended with status {}", exit.status);
 }
 
-const Snapshot* snapshot_before(const Trace& trace, std::size_t event) {
-  const Snapshot* found = nullptr;
-  for (const Snapshot& snapshot : trace.snapshots)
-    if (snapshot.after_event <= event) found = &snapshot;
-  return found;
-}
-
-// The failure's own snapshot may stand right before or right behind it.
 const Snapshot* snapshot_at_verdict(const Trace& trace) {
   const auto failure = failed_step(trace);
-  return snapshot_before(trace, failure ? failure->event + 1 : the_end);
+  const Snapshot* found = nullptr;
+  for (const Snapshot& snapshot : trace.snapshots) {
+    // A failure's own snapshot may stand right before or right behind it; the last word is followed by nothing.
+    const bool then = failure ? snapshot.after_event == failure->event || snapshot.after_event == failure->event + 1
+                              : snapshot.after_event == trace.events.size();
+    if (then) found = &snapshot;
+  }
+  return found;
 }
 
 const Condition* condition_of(const Trial& trial, std::uint32_t step) {

@@ -22,6 +22,9 @@ struct Failure {
 };
 
 [[nodiscard]] std::optional<Failure> failed_step(const model::Trace& trace);
+// How the trial ended as far as its verdict goes: once a step has failed, what happens later (the harness closes the inputs
+// and looks what was still in the buffers) can only explain it.
+[[nodiscard]] model::Ending ending_of(const model::Trace& trace);
 // Every step was done and nothing closed the trace early.
 [[nodiscard]] bool steps_passed(const model::Trace& trace);
 // Events from here on may be the harness's own doing: the failed step, or the end of the trace.
@@ -36,10 +39,8 @@ struct Failure {
 // "ended with status 1", "was killed by SIGSEGV".
 [[nodiscard]] std::string ended_how(const model::Exited& exit);
 
-// The last snapshot taken before that event; nullptr: there is none.
-[[nodiscard]] const model::Snapshot* snapshot_before(const model::Trace& trace, std::size_t event = the_end);
-
-// The world when the verdict fell: at the failed step, or the last word before anything was killed.
+// The world when the verdict fell: at the failed step, or at the end before anything was killed. nullptr: nothing was alive,
+// or the trace has none. (Snapshots of steps that held know neither descriptors nor wakers and are never meant here.)
 [[nodiscard]] const model::Snapshot* snapshot_at_verdict(const model::Trace& trace);
 
 // What the step asks for; nullptr: it is none that waits, or there is no such step.

@@ -76,8 +76,8 @@ TEST_CASE("several crashes have one headline") {
 
 TEST_CASE("a spin is a busy wait, proved or measured") {
   TraceBuilder proved = with_child();
+  proved.blocked(child, "read", reads(a_pipe(1), {greet}, 3));
   proved.event(greet, Spinning{SpinProof::recurrence, "", 4, {}, {"wait_flag", "a.c", 8}}).ending(Ending::spinning);
-  proved.snapshot(SnapshotBuilder().thread(greet, RunState::runnable).blocked(child, "read", {reads(a_pipe(1), {greet}, 3)}));
   Verdict verdict = only(no_busy_wait(TrialBuilder(), proved.trace()));
   CHECK(verdict.verdict == VerdictClass::busy_wait);
   CHECK(verdict.sentence ==
@@ -91,6 +91,27 @@ TEST_CASE("a spin is a busy wait, proved or measured") {
   verdict = only(no_busy_wait(TrialBuilder(), measured.trace()));
   CHECK_THAT(verdict.sentence, Contains("it calls sched_yield again and again"));
   CHECK_THAT(verdict.evidence.at(0).text, Contains("measured: it used 200 ms of processor time"));
+}
+
+TEST_CASE("whoever was woken before the spin is not said to sleep") {
+  TraceBuilder trace = with_child();
+  trace.blocked(child, "read", reads(a_pipe(1), {greet}, 3)).event(child, Woke{"read"}).event(greet, Spinning{});
+  CHECK(only(no_busy_wait(TrialBuilder(), trace.trace())).evidence.size() == 1);
+}
+
+TEST_CASE("what happens after the step has failed is nobody's verdict") {
+  TraceBuilder trace = with_child();
+  trace.step_failed(0, WhyFailed::never).event(greet, Spinning{}).limit(LimitName::cpu, 10'000).ending(Ending::spinning);
+  CHECK(no_busy_wait(TrialBuilder(), trace.trace()).empty());
+  CHECK(limits(TrialBuilder(), trace.trace()).empty());
+  CHECK(machine(TrialBuilder(), trace.ending(Ending::machine, "late trouble").trace()).empty());
+}
+
+TEST_CASE("a crash for want of memory is told by the limit that caused it") {
+  TraceBuilder trace = with_child();
+  trace.event(greet, LimitHit{LimitName::memory, std::uint64_t{1} << 30}).died(greet, SIGSEGV).step_failed(0, WhyFailed::ended);
+  CHECK(no_crash(TrialBuilder(), trace.trace()).empty());
+  CHECK_THAT(only(limits(TrialBuilder(), trace.trace())).sentence, Contains("more than 1 GiB of memory"));
 }
 
 TEST_CASE("sleeping a little and looking again is polling") {
@@ -143,6 +164,12 @@ TEST_CASE("a process that outlives its role is a leak") {
   trace.exited(greet).snapshot(SnapshotBuilder().blocked(child, "read", {reads_input()}).index(1));
   const Verdict verdict = only(no_leak(TrialBuilder().launch("greet"), trace.trace()));
   CHECK(verdict.sentence == "greet has ended, but its process greet/1 lives on: it waits to read from its standard input (fd 0)");
+}
+
+TEST_CASE("a process that lived at the last step but ended later is no leak") {
+  TraceBuilder trace = with_child();
+  trace.exited(greet).snapshot(SnapshotBuilder().blocked(child, "read", {reads_input()}).index(1)).step_done(1).exited(child);
+  CHECK(no_leak(TrialBuilder().launch("greet"), trace.trace()).empty());
 }
 
 TEST_CASE("a zombie, and the child of a role that the scenario killed, are no leaks") {

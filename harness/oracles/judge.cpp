@@ -19,10 +19,10 @@ using enum VerdictClass;
 
 // The headline is the first of these. Trouble that makes the rest meaningless comes before all; then what stops a program
 // dead, what keeps it from going on, what it did wrong while it ran, and what it left behind.
-constexpr std::array order = {inconclusive,    harness_error, not_applicable, build_failed, not_executable,  crash,
-                              deadlock,        busy_wait,     polling,        runaway,      waits_for_input, not_flushed,
-                              wrong_mechanism, did_not_block, wrong_output,   wrong_exit,   still_running,   leak,
-                              zombie,          passed};
+constexpr std::array order = {inconclusive,    harness_error, not_applicable,  build_failed,  not_executable,
+                              crash,           deadlock,      busy_wait,       polling,       runaway,
+                              waits_for_input, not_flushed,   wrong_mechanism, did_not_block, wrong_output,
+                              wrong_exit,      still_running, zombie,          leak,          passed};
 
 // These stop a process, so that whatever step was waiting for it fails: the step is a consequence.
 constexpr std::array explains_steps = {not_executable, crash, deadlock, busy_wait, polling, runaway};
@@ -44,7 +44,7 @@ bool named(const Trial& trial, std::string_view oracle) {
 // A trial that was ended by a spin cannot pass, whether its scenario names the guard or not.
 bool is_judged(const Trial& trial, const Trace& trace, const Oracle& oracle) {
   return oracle.judged == Judged::always || named(trial, oracle.name) ||
-         (trace.ending == Ending::spinning && oracle.name == "no-busy-wait");
+         (ending_of(trace) == Ending::spinning && oracle.name == "no-busy-wait");
 }
 
 Verdicts ask_all(const Trial& trial, const Trace& trace) {
@@ -82,7 +82,7 @@ Verdict all_is_well() {
 
 Verdicts judge(const Trial& trial, const Trace& trace) {
   Verdicts all = ask_all(trial, trace);
-  if (all.empty() && trace.ending != Ending::complete)
+  if (all.empty() && ending_of(trace) != Ending::complete)
     all.push_back(our_mistake("the trial broke off, and nothing in its trace says why"));
   if (all.empty()) return {all_is_well()};
   std::stable_sort(all.begin(), all.end(), [](const Verdict& a, const Verdict& b) { return rank(a) < rank(b); });

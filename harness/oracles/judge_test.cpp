@@ -92,7 +92,7 @@ TEST_CASE("a crash explains the wrong exit, and comes before whoever waits for t
 TEST_CASE("leaks and zombies come after what went wrong in the steps") {
   TraceBuilder trace = with_child();
   trace.exited(greet, 0, {child}).exited(child).named({an_object(ObjectKind::fifo, 1), "/work/f", greet, false, {}});
-  CHECK(classes(judge(guarded(), trace.trace())) == Classes{leak, zombie});
+  CHECK(classes(judge(guarded(), trace.trace())) == Classes{zombie, leak});
   trace.step_failed(1, WhyFailed::ended);
   CHECK(classes(judge(guarded().expect(process("greet").writes("x")), trace.trace())) == Classes{wrong_output, zombie});
 }

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "oracles/account.hpp"
 #include "oracles/naming.hpp"
 #include "oracles/oracle.hpp"
 
@@ -56,7 +57,9 @@ Verdict verdict_of(VerdictClass verdict_class, std::string sentence) {
 }  // namespace
 
 Verdicts limits(const Trial& /*trial*/, const Trace& trace) {
-  for (const Event& event : trace.events) {
+  const std::size_t end = std::min(verdict_horizon(trace), trace.events.size());
+  for (std::size_t i = 0; i < end; ++i) {
+    const Event& event = trace.events[i];
     const auto* hit = std::get_if<LimitHit>(&event.what);
     if (hit == nullptr) continue;
     const auto* row = std::find_if(rows.begin(), rows.end(), [&](const Row& r) { return r.limit == hit->limit; });
@@ -66,10 +69,10 @@ Verdicts limits(const Trial& /*trial*/, const Trace& trace) {
       verdict.evidence.push_back({event.process, fmt::format("{} reached the limit", label_of(trace, event.process))});
     return {verdict};
   }
-  if (trace.ending == Ending::backstop)
+  if (ending_of(trace) == Ending::backstop)
     return {verdict_of(VerdictClass::inconclusive,
                        trace.trouble.empty() ? "the trial took too long by the wall clock" : trace.trouble)};
-  if (trace.ending == Ending::limit)
+  if (ending_of(trace) == Ending::limit)
     return {verdict_of(VerdictClass::runaway, trace.trouble.empty() ? "a limit of the trial was reached" : trace.trouble)};
   return {};
 }

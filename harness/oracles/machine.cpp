@@ -1,4 +1,5 @@
 // The machine's trouble: the trial says nothing about the submission, and costs it nothing.
+#include "oracles/account.hpp"
 #include "oracles/oracle.hpp"
 
 namespace ipcgrade::oracles {
@@ -6,7 +7,7 @@ namespace ipcgrade::oracles {
 using namespace model;
 
 Verdicts machine(const Trial& /*trial*/, const Trace& trace) {
-  if (trace.ending != Ending::machine) return {};
+  if (ending_of(trace) != Ending::machine) return {};
   Verdict verdict;
   verdict.verdict = VerdictClass::inconclusive;
   verdict.oracle = "machine";

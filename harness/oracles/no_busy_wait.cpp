@@ -1,6 +1,9 @@
 // Waiting without sleeping (busy wait), or sleeping on something other than what is awaited and looking again (polling).
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <map>
+
 #include "oracles/account.hpp"
 #include "oracles/naming.hpp"
 #include "oracles/oracle.hpp"
@@ -54,28 +57,47 @@ Verdict polls(const Trace& trace, ProcessIndex process, const Polling& polling) 
   return verdict;
 }
 
-void add_the_others(Verdict& verdict, const Trace& trace, ProcessIndex spinner) {
-  const Snapshot* snapshot = snapshot_before(trace);
-  if (snapshot == nullptr) return;
-  for (const ThreadState& thread : snapshot->threads) {
-    if (thread.process == spinner || thread.runtime || thread.state == RunState::exited) continue;
+// Who slept, from the events: a trial that ends in a spin takes no snapshot.
+void add_the_others(Verdict& verdict, const Trace& trace, ProcessIndex spinner, std::size_t end) {
+  std::map<ThreadIndex, std::size_t> asleep;
+  for (std::size_t i = 0; i < end; ++i) {
+    const Event& event = trace.events[i];
+    if (std::holds_alternative<BlockedIn>(event.what)) asleep[event.thread] = i;
+    if (std::holds_alternative<Woke>(event.what)) asleep.erase(event.thread);
+    if (std::holds_alternative<Exited>(event.what))
+      std::erase_if(asleep, [&](const auto& entry) { return trace.events[entry.second].process == event.process; });
+  }
+  static const Snapshot nothing_known;
+  for (const auto& [thread, i] : asleep) {
+    const Event& event = trace.events[i];
+    if (event.process == spinner) continue;
+    const auto& blocked = std::get<BlockedIn>(event.what);
+    ThreadState state;
+    state.thread = thread;
+    state.process = event.process;
+    state.state = RunState::blocked;
+    state.call = blocked.call;
+    state.waits = blocked.waits;
     verdict.evidence.push_back(
-        {thread.process, fmt::format("meanwhile {} {}", label_of(trace, thread), what_it_does({trace, *snapshot}, thread))});
+        {event.process, fmt::format("meanwhile {} {}", label_of(trace, state), what_it_does({trace, nothing_known}, state))});
   }
 }
 
 }  // namespace
 
+// The first one ends the trial.
 Verdicts no_busy_wait(const Trial& /*trial*/, const Trace& trace) {
-  Verdicts out;
-  for (const Event& event : trace.events) {
-    if (const auto* spin = std::get_if<Spinning>(&event.what)) out.push_back(busy(trace, event.process, *spin));
-    if (const auto* polling = std::get_if<Polling>(&event.what)) out.push_back(polls(trace, event.process, *polling));
-    if (out.empty()) continue;
-    add_the_others(out.front(), trace, event.process);
-    break;  // the trial ends with the first
+  const std::size_t end = std::min(verdict_horizon(trace), trace.events.size());
+  for (std::size_t i = 0; i < end; ++i) {
+    const Event& event = trace.events[i];
+    const auto* spin = std::get_if<Spinning>(&event.what);
+    const auto* polling = std::get_if<Polling>(&event.what);
+    if (spin == nullptr && polling == nullptr) continue;
+    Verdict verdict = spin != nullptr ? busy(trace, event.process, *spin) : polls(trace, event.process, *polling);
+    add_the_others(verdict, trace, event.process, i);
+    return {verdict};
   }
-  return out;
+  return {};
 }
 
 }  // namespace ipcgrade::oracles

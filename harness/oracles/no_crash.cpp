@@ -31,8 +31,6 @@ constexpr std::array rows = {
     Row{SIGABRT, Address::says_nothing, "it called abort: a failed assertion, or damaged memory that the C library noticed"},
     Row{SIGSYS, Address::says_nothing, "it made a system call that is not allowed here"},
     Row{SIGTRAP, Address::says_nothing, "it ran a breakpoint instruction"},
-    Row{SIGXFSZ, Address::says_nothing, "it made a file larger than is allowed"},
-    Row{SIGQUIT, Address::says_nothing, "it sent itself the signal to quit"},
 };
 
 // Linux maps nothing below vm.mmap_min_addr, 65,536 by default; a member of a structure lies a little above its address.
@@ -51,6 +49,14 @@ bool asked_for(const Trial& trial, std::string_view label, int signal) {
   return std::any_of(trial.steps.begin(), trial.steps.end(), [&](const TrialStep& step) {
     const auto* expect = std::get_if<Expect>(&step.action);
     return expect != nullptr && expect->condition.process == label && expect->condition.exit == death;
+  });
+}
+
+// A program that ran into the limit on its memory fails in its own way: the limit is the cause, and `limits` tells it.
+bool out_of_memory(const Trace& trace, ProcessIndex process) {
+  return std::any_of(trace.events.begin(), trace.events.end(), [&](const Event& event) {
+    const auto* hit = std::get_if<LimitHit>(&event.what);
+    return hit != nullptr && hit->limit == LimitName::memory && event.process == process;
   });
 }
 
@@ -76,6 +82,7 @@ Verdicts no_crash(const Trial& trial, const Trace& trace) {
     if (exit == nullptr || exit->signal == 0) continue;
     const auto* row = std::find_if(rows.begin(), rows.end(), [&](const Row& r) { return r.signal == exit->signal; });
     if (row == rows.end() || asked_for(trial, label_of(trace, event.process), exit->signal)) continue;
+    if (out_of_memory(trace, event.process)) continue;
     Verdict verdict = crash_of(trace, event.process, *exit, *row);
     if (out.empty())
       out.push_back(std::move(verdict));

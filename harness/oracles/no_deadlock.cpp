@@ -145,7 +145,7 @@ bool matters(const Trial& trial, const Trace& trace, const DeadlockedSet& set) {
 }  // namespace
 
 Verdicts no_deadlock(const Trial& trial, const Trace& trace) {
-  if (trace.ending != Ending::step_failed && trace.ending != Ending::complete) return {};
+  if (ending_of(trace) != Ending::step_failed && ending_of(trace) != Ending::complete) return {};
   const Snapshot* snapshot = snapshot_at_verdict(trace);
   if (snapshot == nullptr) return {};
   const DeadlockedSet set(*snapshot);

@@ -230,6 +230,13 @@ TEST_CASE("a deadlocked child of a role that has already ended is found at the e
              Contains("greet/1 waits for end-of-file on the pipe (fd 3), but still holds its write end itself"));
 }
 
+TEST_CASE("the snapshot of a step that held says nothing about wakers, and is not judged") {
+  TraceBuilder trace;
+  const ProcessIndex role = trace.role("greet");
+  trace.snapshot(SnapshotBuilder().blocked(role, "read", {reads(a_pipe(1), {}, 3)})).step_done(1).exited(role);
+  CHECK(no_deadlock(TrialBuilder().launch("greet"), trace.trace()).empty());
+}
+
 TEST_CASE("a server that waits for ever after the last step is idle, not deadlocked") {
   TraceBuilder trace;
   const ProcessIndex server = trace.role("server");

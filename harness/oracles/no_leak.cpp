@@ -54,7 +54,7 @@ Verdicts objects_left(const Trial& trial, const Trace& trace) {
 
 Verdicts processes_left(const Trace& trace) {
   Verdicts out;
-  const Snapshot* last = snapshot_before(trace);
+  const Snapshot* last = snapshot_at_verdict(trace);
   if (last == nullptr) return out;
   for (const ProcessState& state : last->processes) {
     if (!state.alive) continue;

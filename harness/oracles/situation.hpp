@@ -41,7 +41,7 @@ using Said = std::optional<model::Verdict>;
 [[nodiscard]] Said failed_instead(const Situation& situation);  // ended with an error that nobody asked for
 [[nodiscard]] Said wrong_output(const Situation& situation);    // output that can no longer become right
 [[nodiscard]] Said wrong_exit(const Situation& situation);      // ended in another way than asked
-[[nodiscard]] Said needs_input(const Situation& situation);     // waits for standard input, perhaps through others
+[[nodiscard]] Said needs_input(const Situation& situation);     // waits for input or a signal, perhaps through others
 [[nodiscard]] Said lives_on(const Situation& situation);        // has not ended
 [[nodiscard]] Said output_missing(const Situation& situation);  // lives, and will not write what is missing
 

@@ -4,6 +4,7 @@
 
 #include <system_error>
 
+#include "oracles/account.hpp"
 #include "oracles/naming.hpp"
 #include "oracles/oracle.hpp"
 #include "oracles/printable.hpp"
@@ -36,7 +37,7 @@ Verdicts start(const Trial& /*trial*/, const Trace& trace) {
         {event.process, fmt::format("the command was: {}", printable(fmt::format("{}", fmt::join(started->argv, " "))))});
     return {verdict};
   }
-  if (trace.ending != Ending::not_started) return {};
+  if (ending_of(trace) != Ending::not_started) return {};
   return {cannot_start(trace.trouble.empty() ? "a role's program cannot be started" : trace.trouble)};
 }
 

@@ -30,16 +30,34 @@ Verdict wrong(const Situation& s, const Channel& channel) {
   return verdict;
 }
 
-// The writer of the first byte that came after the failure, if it wrote between its last wait and its normal end.
-std::optional<ProcessIndex> flushed_by_its_end(const Situation& s, int stream) {
-  ProcessIndex writer = nobody;
+// Whose bytes reached the harness with this event: they are noted for the role, right after the call that wrote them.
+ProcessIndex writer_of(const Trace& trace, std::size_t event) {
+  for (std::size_t i = event; i > 0; --i) {
+    const auto* call = std::get_if<Called>(&trace.events[i - 1].what);
+    if (call != nullptr && call->object.kind == ObjectKind::output && call->result > 0) return trace.events[i - 1].process;
+    if (std::holds_alternative<StepFailed>(trace.events[i - 1].what)) break;
+  }
+  return trace.events[event].process;
+}
+
+// The first of the role's output that came after the failure; nullopt: none did.
+std::optional<std::size_t> first_output_after_failure(const Situation& s, int stream) {
   for (std::size_t i = s.failure.event; i < s.trace.events.size(); ++i) {
+    const auto* wrote = std::get_if<Wrote>(&s.trace.events[i].what);
+    if (wrote != nullptr && wrote->stream == stream && root_of(s.trace, s.trace.events[i].process) == root_of(s.trace, s.process))
+      return i;
+  }
+  return std::nullopt;
+}
+
+// Who wrote it, if between its last wait and its normal end.
+std::optional<ProcessIndex> flushed_by_its_end(const Situation& s, int stream) {
+  const auto output = first_output_after_failure(s, stream);
+  if (!output) return std::nullopt;
+  const ProcessIndex writer = writer_of(s.trace, *output);
+  for (std::size_t i = *output; i < s.trace.events.size(); ++i) {
     const Event& event = s.trace.events[i];
-    const auto* wrote = std::get_if<Wrote>(&event.what);
-    if (wrote != nullptr && writer == nobody && wrote->stream == stream &&
-        root_of(s.trace, event.process) == root_of(s.trace, s.process))
-      writer = event.process;
-    if (writer == nobody || event.process != writer) continue;
+    if (event.process != writer) continue;
     if (std::holds_alternative<BlockedIn>(event.what)) return std::nullopt;
     if (const auto* exit = std::get_if<Exited>(&event.what)) return exit->signal == 0 ? std::optional(writer) : std::nullopt;
   }

@@ -16,33 +16,40 @@ bool waits_on(const ThreadState& thread, ObjectKind kind) {
   return std::any_of(thread.waits.begin(), thread.waits.end(), [&](const Wait& wait) { return wait.object.kind == kind; });
 }
 
-bool waits_as_asked(const Situation& s) {
-  const auto threads = s.threads();
-  const auto is = [](RunState state) { return [state](const ThreadState* thread) { return thread->state == state; }; };
-  if (s.asked.is == ProcessCondition::stopped) return std::any_of(threads.begin(), threads.end(), is(RunState::stopped));
-  if (threads.empty()) return false;
-  const bool asleep = std::all_of(threads.begin(), threads.end(), [](const ThreadState* thread) {
-    return thread->state == RunState::blocked || thread->state == RunState::vfork_wait;
-  });
-  return asleep && (!s.asked.on || std::any_of(threads.begin(), threads.end(),
-                                               [&](const ThreadState* thread) { return waits_on(*thread, *s.asked.on); }));
+// Waiting for nothing but the passing of time is not being blocked: whoever polls sleeps, too.
+bool only_sleeps(const ThreadState& thread) {
+  return std::all_of(thread.waits.begin(), thread.waits.end(),
+                     [](const Wait& wait) { return wait.object.kind == ObjectKind::timer; });
 }
 
-bool reads_from_harness(const ThreadState& thread) {
+// The same question that the live step was asked.
+bool waits_as_asked(const Situation& s) {
+  const auto threads = s.threads();
+  if (s.asked.is == ProcessCondition::stopped)
+    return std::any_of(threads.begin(), threads.end(), [](const ThreadState* t) { return t->state == RunState::stopped; });
+  const bool asleep = std::all_of(threads.begin(), threads.end(), [](const ThreadState* t) {
+    return t->state == RunState::blocked || t->state == RunState::vfork_wait;
+  });
+  return asleep && std::any_of(threads.begin(), threads.end(),
+                               [&](const ThreadState* t) { return s.asked.on ? waits_on(*t, *s.asked.on) : !only_sleeps(*t); });
+}
+
+// Standard input, a signal, a program that a later step would start. (Output does not count: it is always taken.)
+bool waits_on_harness(const ThreadState& thread) {
   return std::any_of(thread.waits.begin(), thread.waits.end(),
-                     [](const Wait& wait) { return wait.harness && wait.object.kind == ObjectKind::input; });
+                     [](const Wait& wait) { return wait.harness && wait.object.kind != ObjectKind::output; });
 }
 
 using Chain = std::vector<const ThreadState*>;
 
-// The shortest way along the wakers from one of the process's threads to one that reads what the harness would send.
-Chain chain_to_input(const Snapshot& snapshot, ProcessIndex process) {
+// The shortest way along the wakers from one of the process's threads to one that waits for what the harness holds.
+Chain chain_to_harness(const Snapshot& snapshot, ProcessIndex process) {
   std::vector<Chain> queue;
   std::vector<ProcessIndex> seen = {process};
   for (const ThreadState* thread : threads_of(snapshot, process)) queue.push_back({thread});
   for (std::size_t next = 0; next < queue.size(); ++next) {
     const Chain chain = queue[next];
-    if (reads_from_harness(*chain.back())) return chain;
+    if (waits_on_harness(*chain.back())) return chain;
     for (const Wait& wait : chain.back()->waits)
       for (const ProcessIndex waker : wait.wakers) {
         if (std::find(seen.begin(), seen.end(), waker) != seen.end()) continue;
@@ -74,12 +81,12 @@ Said went_on(const Situation& s) {
 
 Said needs_input(const Situation& s) {
   if (s.exit != nullptr) return std::nullopt;
-  const Chain chain = chain_to_input(s.snapshot, s.process);
+  const Chain chain = chain_to_harness(s.snapshot, s.process);
   if (chain.empty()) return std::nullopt;
   std::vector<std::string> links;
   for (const ThreadState* thread : chain)
     links.push_back(fmt::format("{} {}", label_of(s.trace, *thread), what_it_does(s.view(), *thread)));
-  const std::string had_to = fmt::format("had to {}, but no more input comes", words_for(s.asked));
+  const std::string had_to = fmt::format("had to {}, but what it waits for does not come", words_for(s.asked));
   Verdict verdict = s.verdict(VerdictClass::waits_for_input, fmt::format("{} {}: {}", s.label(), had_to, list_of(links)));
   if (chain.back()->site != Site{}) verdict.site = chain.back()->site;
   return verdict;

@@ -85,7 +85,7 @@ Verdict explain(const Trial& trial, const Trace& trace, const Failure& failure) 
 
 Verdict never_ended(const Trace& trace) {
   Verdict verdict = verdict_of(VerdictClass::still_running, "", std::nullopt);
-  const Snapshot* snapshot = snapshot_before(trace);
+  const Snapshot* snapshot = snapshot_at_verdict(trace);
   for (const ProcessIndex process : trace.still_running) {
     const std::string does = snapshot == nullptr ? "" : what_it_does({trace, *snapshot}, process);
     const std::string sentence =
@@ -104,9 +104,8 @@ Verdict never_ended(const Trace& trace) {
 }  // namespace
 
 Verdicts steps(const Trial& trial, const Trace& trace) {
-  if (trace.ending != Ending::step_failed && trace.ending != Ending::complete) return {};
   if (const auto failure = failed_step(trace)) return {explain(trial, trace, *failure)};
-  if (!trace.still_running.empty()) return {never_ended(trace)};
+  if (steps_passed(trace) && !trace.still_running.empty()) return {never_ended(trace)};
   return {};
 }
 

@@ -127,6 +127,13 @@ TEST_CASE("a process that waits on something else than it had to says on what") 
   CHECK(verdict.site->line == 30);
 }
 
+TEST_CASE("a process that only sleeps for a while does not wait") {
+  const Wait nap = waits_for(WaitFor::time, {ObjectKind::timer, 0, 0, 0});
+  const Verdict verdict = asleep(process("greet").blocked(), SnapshotBuilder().blocked(0, "clock_nanosleep", {nap}).timed());
+  CHECK(verdict.verdict == VerdictClass::did_not_block);
+  CHECK(verdict.sentence == "greet waits for time to pass, where it had to wait");
+}
+
 TEST_CASE("a process that was not stopped by the signal goes on where it had to be stopped") {
   const Verdict verdict =
       asleep(process("greet").is(ProcessCondition::stopped), SnapshotBuilder().blocked(0, "read", {reads_input()}));
@@ -139,8 +146,8 @@ TEST_CASE("a process that reads standard input where it had to end waits for inp
       asleep(process("greet").exits(0), SnapshotBuilder().blocked(0, "read", {reads_input()}).at("greet.c", 8));
   CHECK(verdict.verdict == VerdictClass::waits_for_input);
   CHECK(verdict.sentence ==
-        "greet had to end with status 0, but no more input comes: greet waits at greet.c:8 in main to read from its standard "
-        "input (fd 0)");
+        "greet had to end with status 0, but what it waits for does not come: greet waits at greet.c:8 in main to read from "
+        "its standard input (fd 0)");
   CHECK(verdict.site->line == 8);
 }
 
@@ -210,6 +217,21 @@ TEST_CASE("output that came before another wait was late for another reason") {
   TraceBuilder trace = flushed_at_exit(greet);
   trace.wrote(greet, "ready\n").blocked(greet, "read", reads_input()).exited(greet);
   CHECK(only(waits_for_line(), trace).verdict == VerdictClass::waits_for_input);
+}
+
+TEST_CASE("a child whose output comes only at its end is named, not its role") {
+  TraceBuilder trace;
+  const ProcessIndex greet = trace.role("greet");
+  const ProcessIndex child = trace.child(greet);
+  trace.snapshot(SnapshotBuilder().blocked(greet, "wait4", {reaps(child)}).blocked(child, "read", {reads_input()}));
+  trace.step_failed(1, WhyFailed::never);
+  Called write;
+  write.call = "write";
+  write.object = an_object(ObjectKind::output, 1);
+  write.result = 6;
+  trace.event(child, write).wrote(greet, "ready\n").exited(child).exited(greet);
+  CHECK(only(waits_for_line(), trace).sentence ==
+        R"(greet/1 wrote "ready\n" only when it ended: output must be flushed before the program next waits)");
 }
 
 TEST_CASE("other output at the end is not a missing flush") {

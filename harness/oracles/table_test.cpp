@@ -3,6 +3,7 @@
 #include <set>
 #include <string>
 
+#include "model/oracle_names.hpp"
 #include "testing/catch.hpp"
 
 using namespace ipcgrade::oracles;
@@ -16,4 +17,16 @@ TEST_CASE("every oracle has a name of its own, a summary and a function") {
     CHECK(find(oracle.name) == &oracle);
   }
   CHECK(find("no-luck") == nullptr);
+}
+
+TEST_CASE("the guards of the scenario language are the oracles judged where named, in the same order and words") {
+  std::vector<Oracle> named;
+  for (const Oracle& oracle : table())
+    if (oracle.judged == Judged::where_named) named.push_back(oracle);
+  REQUIRE(named.size() == ipcgrade::model::guards().size());
+  for (std::size_t i = 0; i < named.size(); ++i) {
+    CHECK(named[i].name == ipcgrade::model::guards()[i].name);
+    CHECK(named[i].summary == ipcgrade::model::guards()[i].summary);
+  }
+  for (const std::string& name : ipcgrade::model::guard_names()) CHECK(find(name) != nullptr);
 }
