@@ -1,0 +1,166 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <functional>
+
+#include "base/spelling.hpp"
+#include "scenario/command.hpp"
+#include "scenario/context.hpp"
+#include "scenario/files.hpp"
+#include "scenario/load.hpp"
+
+namespace ipcgrade::scenario {
+namespace {
+
+using model::Limits;
+
+const Schema& file_keys() {
+  static const Schema schema = {
+      {"assignment", Need::required, "[assignment] with the title"},
+      {"parts", Need::required, "[parts.A] and so on: how much each part counts"},
+      {"roles", Need::required, "[roles.NAME]: a program that a submission provides"},
+      {"limits", Need::optional, "[limits] of a trial"},
+      {"sandbox", Need::optional, "[sandbox]: what a trial sees"},
+  };
+  return schema;
+}
+
+// One row a limit: its key, its bounds, and where it goes.
+struct LimitRow {
+  std::string_view key;
+  Range range;
+  std::function<void(Limits&, std::int64_t)> set;
+};
+
+const std::vector<LimitRow>& limit_rows() {
+  using std::chrono::seconds;
+  constexpr std::int64_t tebibyte = std::int64_t{1} << 40;
+  static const std::vector<LimitRow> rows = {
+      {"cpu_seconds", {1, 86'400}, [](Limits& l, std::int64_t v) { l.cpu = seconds(v); }},
+      {"output_bytes", {1, tebibyte}, [](Limits& l, std::int64_t v) { l.output_bytes = static_cast<std::uint64_t>(v); }},
+      {"processes", {1, 4'000'000}, [](Limits& l, std::int64_t v) { l.processes = static_cast<std::uint32_t>(v); }},
+      {"events", {1, 1'000'000'000}, [](Limits& l, std::int64_t v) { l.events = static_cast<std::uint32_t>(v); }},
+      {"memory_bytes", {1 << 20, tebibyte}, [](Limits& l, std::int64_t v) { l.memory_bytes = static_cast<std::uint64_t>(v); }},
+      {"disk_bytes", {4096, tebibyte}, [](Limits& l, std::int64_t v) { l.disk_bytes = static_cast<std::uint64_t>(v); }},
+      {"wall_seconds", {1, 86'400}, [](Limits& l, std::int64_t v) { l.wall = seconds(v); }},
+  };
+  return rows;
+}
+
+Limits read_limits(const Node& node, Complaints& complaints) {
+  static const Schema schema = [] {
+    Schema keys;
+    for (const LimitRow& row : limit_rows()) keys.push_back({row.key, Need::optional, ""});
+    return keys;
+  }();
+  const Fields fields(node, "[limits]", schema, complaints);
+  Limits limits;
+  for (const LimitRow& row : limit_rows())
+    if (fields.node(row.key) != nullptr) row.set(limits, fields.whole(row.key, row.range, 0));
+  return limits;
+}
+
+bool read_bonus(const Fields& fields, Complaints& complaints) {
+  const Node* node = fields.node("bonus");
+  if (node == nullptr) return false;
+  if (const bool* bonus = node->as<bool>()) return *bonus;
+  complain_of_type(*node, "'bonus'", "true or false", complaints);
+  return false;
+}
+
+model::Part read_part(const Entry& entry, Complaints& complaints) {
+  static const Schema schema = {{"title", Need::required, "what the part is about"},
+                                {"percent", Need::required, "how much it counts"},
+                                {"bonus", Need::optional, "true: it comes on top of the 100 percent"}};
+  const Fields fields(entry.node, fmt::format("[parts.{}]", shortened(entry.key)), schema, complaints);
+  return {entry.key, fields.text("title"), static_cast<int>(fields.whole("percent", {0, 100}, 0)),
+          read_bonus(fields, complaints)};
+}
+
+void read_parts(const Entry& entry, model::Assignment& assignment, Complaints& complaints) {
+  const Table* table = entry.node.as<Table>();
+  if (table == nullptr) return complain_of_type(entry.node, "'parts'", "a table of parts, [parts.A] and so on", complaints);
+  const std::size_t before = complaints.count();
+  int sum = 0;
+  for (const Entry& part : *table) {
+    assignment.parts.push_back(read_part(part, complaints));
+    if (!assignment.parts.back().bonus) sum += assignment.parts.back().percent;
+  }
+  if (complaints.count() == before && sum != 100)
+    complaints.add(entry.node.position, fmt::format("the parts without bonus = true must sum to 100 percent, not {}", sum));
+}
+
+void check_files(const Fields& fields, const std::vector<std::string>& files, Complaints& complaints) {
+  const bool empty = std::any_of(files.begin(), files.end(), [](const std::string& file) {
+    return file.empty() || std::filesystem::path(file).is_absolute();
+  });
+  if (const Node* node = fields.node("files"); node != nullptr && empty)
+    complaints.add(node->position, "'files' are paths relative to the submission's folder");
+}
+
+model::Role read_role(const Entry& entry, Complaints& complaints) {
+  static const Schema schema = {
+      {"command", Need::optional, "how it is started (default: [\"./NAME\", \"{args}\"])"},
+      {"at_end", Need::optional, "exits (default) or serves"},
+      {"build", Need::optional, "the shell command that builds it (default: cc -g -o NAME NAME.c -pthread)"},
+      {"files", Need::optional, "what that command needs (default: [\"NAME.c\"])"}};
+  const std::string& name = entry.key;
+  if (!is_plain_name(name))
+    complaints.add(entry.position, fmt::format("the role '{}' must be named by letters, digits, '-' and '_'", shortened(name)));
+  const Fields fields(entry.node, fmt::format("[roles.{}]", shortened(name)), schema, complaints);
+  model::Role role{name, {{"./" + name}, {"{args}"}}, model::AtEnd::exits, "", {name + ".c"}};
+  if (const Node* command = fields.node("command")) role.command = read_command(*command, "'command'", complaints);
+  if (fields.name("at_end", {"exits", "serves"}) == "serves") role.at_end = model::AtEnd::serves;
+  if (fields.node("files") != nullptr) role.files = fields.texts("files");
+  check_files(fields, role.files, complaints);
+  role.build = fields.text("build");
+  if (role.build.empty()) role.build = fmt::format("cc -g -o {} {} -pthread", name, fmt::join(role.files, " "));
+  return role;
+}
+
+void read_roles(const Entry& entry, model::Assignment& assignment, Complaints& complaints) {
+  const Table* table = entry.node.as<Table>();
+  if (table == nullptr) return complain_of_type(entry.node, "'roles'", "a table of roles, [roles.NAME]", complaints);
+  for (const Entry& role : *table) assignment.roles.push_back(read_role(role, complaints));
+  if (table->empty()) complaints.add(entry.node.position, "an assignment needs at least one role");
+}
+
+std::vector<std::string> read_sandbox(const Node& node, Complaints& complaints) {
+  static const Schema schema = {{"read_only", Need::optional, "more paths that a trial may read"}};
+  const Fields fields(node, "[sandbox]", schema, complaints);
+  const Node* list = fields.node("read_only");
+  std::vector<std::string> paths = fields.texts("read_only");
+  if (list != nullptr && !std::all_of(paths.begin(), paths.end(), [](const auto& path) { return path.starts_with("/"); }))
+    complaints.add(list->position, "'read_only' are absolute paths");
+  return paths;
+}
+
+std::filesystem::path folder_of(const std::filesystem::path& root, const std::string& task) {
+  const std::filesystem::path all = root / "assignments";
+  const std::vector<std::string> known = folders_in(all);
+  if (known.empty()) throw base::InputError({all.string(), 0, 0}, "no assignments here");
+  if (std::find(known.begin(), known.end(), task) == known.end())
+    throw base::InputError({}, fmt::format("unknown task '{}'{}", shortened(task), base::suggestion(shortened(task), known)));
+  return all / task;
+}
+
+}  // namespace
+
+model::Assignment load_assignment(const std::filesystem::path& root, const std::string& task) {
+  static const Schema head_keys = {{"title", Need::required, "what the task is about"}};
+  const Node document = read_document(folder_of(root, task) / "assignment.toml");
+  Complaints complaints;
+  model::Assignment assignment;
+  assignment.name = task;
+  const Fields file(document, "an assignment", file_keys(), complaints);
+  if (const Node* head = file.node("assignment"))
+    assignment.title = Fields(*head, "[assignment]", head_keys, complaints).text("title");
+  if (const Node* limits = file.node("limits")) assignment.limits = read_limits(*limits, complaints);
+  if (const Node* sandbox = file.node("sandbox")) assignment.read_only = read_sandbox(*sandbox, complaints);
+  if (const Entry* roles = file.entry("roles")) read_roles(*roles, assignment, complaints);
+  if (const Entry* parts = file.entry("parts")) read_parts(*parts, assignment, complaints);
+  complaints.raise();
+  return assignment;
+}
+
+}  // namespace ipcgrade::scenario

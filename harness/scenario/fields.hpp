@@ -1,0 +1,79 @@
+// One table of a file against its schema: the keys it may have. The schema is also what the reference page prints, so that
+// neither can know a key that the other does not. Every wrong thing becomes a complaint at its place, and reading goes on
+// with a harmless value: a caller may ask for anything without checking first.
+#pragma once
+
+#include <cstdint>
+#include <initializer_list>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "scenario/complaints.hpp"
+#include "scenario/document.hpp"
+
+namespace ipcgrade::scenario {
+
+enum class Need : std::uint8_t { required, optional };
+
+struct Key {
+  std::string_view name;
+  Need need;
+  std::string_view summary;  // one line
+};
+using Schema = std::vector<Key>;
+
+[[nodiscard]] std::vector<std::string> names_of(const Schema& schema);
+
+// What is quoted in a complaint stays readable, and comparing it with every known name stays cheap.
+[[nodiscard]] std::string shortened(const std::string& text);
+
+// Bounds of an integer, both included.
+struct Range {
+  std::int64_t least;
+  std::int64_t most;
+};
+
+// Readers of a single value: what it is, or a complaint ("`what` must be a text, not an integer") and an empty value.
+[[nodiscard]] std::string read_text(const Node& node, std::string_view what, Complaints& complaints);
+[[nodiscard]] std::vector<std::string> read_texts(const Node& node, std::string_view what, Complaints& complaints);
+[[nodiscard]] std::int64_t read_whole(const Node& node, std::string_view what, Range range, Complaints& complaints);
+// The value must be one of `names`; a complaint carries a suggestion and the result is "".
+[[nodiscard]] std::string read_name(const Node& node, std::string_view what, const std::vector<std::string>& names,
+                                    Complaints& complaints);
+void complain_of_type(const Node& node, std::string_view what, std::string_view wanted, Complaints& complaints);
+// Entries whose key is not among `names`; how many there are.
+std::size_t complain_of_unknown(const Table& table, std::string_view what, const std::vector<std::string>& names,
+                                Complaints& complaints);
+
+// The entry with one of these keys; a complaint for every further one. nullptr: there is none (no complaint).
+[[nodiscard]] const Entry* only_one_of(const Node& node, std::string_view what, const std::vector<std::string>& names,
+                                       Complaints& complaints);
+
+class Fields {
+ public:
+  // Complains of a value that is no table, of unknown keys and of missing required ones.
+  Fields(const Node& node, std::string_view what, const Schema& schema, Complaints& complaints);
+
+  // nullptr: not given. Keys that the schema lacks are a mistake of ours.
+  [[nodiscard]] const Entry* entry(std::string_view key) const;
+  [[nodiscard]] const Node* node(std::string_view key) const;
+  [[nodiscard]] std::string text(std::string_view key) const;
+  [[nodiscard]] std::vector<std::string> texts(std::string_view key) const;
+  [[nodiscard]] std::int64_t whole(std::string_view key, Range range, std::int64_t otherwise) const;
+  [[nodiscard]] std::string name(std::string_view key, const std::vector<std::string>& names) const;
+  // Whether to complain that something is missing: it may be there under a misspelt key, or in a value that is no table.
+  [[nodiscard]] bool only_known_keys() const noexcept { return only_known_keys_; }
+  [[nodiscard]] const base::Position& position() const noexcept { return position_; }
+
+ private:
+  [[nodiscard]] std::string called(std::string_view key) const { return "'" + std::string(key) + "'"; }
+
+  base::Position position_;
+  const Table* table_;  // of the document, which outlives this; an empty one where the value is no table
+  const Schema& schema_;
+  Complaints& complaints_;
+  bool only_known_keys_ = false;
+};
+
+}  // namespace ipcgrade::scenario

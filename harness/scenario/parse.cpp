@@ -1,0 +1,168 @@
+#include "scenario/parse.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "model/oracle_names.hpp"
+#include "scenario/load.hpp"
+#include "scenario/payload.hpp"
+#include "scenario/verbs.hpp"
+
+namespace ipcgrade::scenario {
+namespace {
+
+using model::ObjectKind;
+
+// The elements of an array of tables, [[key]]; a complaint where it is written [key] or is something else.
+std::vector<const Node*> elements_of(const Fields& file, std::string_view key, Complaints& complaints) {
+  std::vector<const Node*> elements;
+  const Node* node = file.node(key);
+  if (node == nullptr) return elements;
+  const List* list = node->as<List>();
+  if (list == nullptr)
+    complaints.add(node->position, fmt::format("'{}' is a list of tables: each begins with a line [[{}]]", key, key));
+  else
+    for (const Node& element : *list) elements.push_back(&element);
+  return elements;
+}
+
+void read_needs(const Fields& head, Parsed& parsed, Complaints& complaints) {
+  parsed.scenario.needs = head.texts("needs");
+  const Node* node = head.node("needs");
+  const List* list = node == nullptr ? nullptr : node->as<List>();
+  if (list == nullptr) return;
+  for (const Node& element : *list) parsed.needs.push_back(element.position);
+  for (std::size_t i = 0; i < parsed.scenario.needs.size(); ++i)
+    if (parsed.scenario.needs[i] == parsed.scenario.name) complaints.add(parsed.needs[i], "a scenario cannot need itself");
+}
+
+void read_head(const Node& node, const model::Assignment& assignment, Parsed& parsed, Complaints& complaints) {
+  const Fields head(node, "[scenario]", scenario_schema(), complaints);
+  model::Scenario& scenario = parsed.scenario;
+  scenario.position = node.position;
+  scenario.title = head.text("title");
+  std::vector<std::string> parts;
+  for (const model::Part& part : assignment.parts) parts.push_back(part.name);
+  scenario.part = head.name("part", parts);
+  scenario.points = static_cast<int>(head.whole("points", {1, 1'000'000}, 1));
+  const std::string visibility = head.name("visibility", visibility_names());
+  const auto row = std::find(visibility_names().begin(), visibility_names().end(), visibility);
+  if (row != visibility_names().end()) scenario.visibility = static_cast<model::Visibility>(row - visibility_names().begin());
+  scenario.hint = head.text("hint");
+  read_needs(head, parsed, complaints);
+}
+
+void read_steps(const Fields& file, Context& context, model::Scenario& scenario) {
+  for (const Node* node : elements_of(file, "step", context.complaints)) scenario.steps.push_back(read_step(*node, context));
+  const bool starts = std::any_of(scenario.steps.begin(), scenario.steps.end(),
+                                  [](const model::Step& step) { return std::holds_alternative<model::Start>(step.action); });
+  if (!starts && file.only_known_keys())
+    context.complaints.add(scenario.position, "this scenario starts nothing: it needs a [[step]] with start = \"ROLE\"");
+}
+
+void read_always(const Fields& file, model::Scenario& scenario, Complaints& complaints) {
+  scenario.oracles = model::guard_names();
+  const Node* node = file.node("always");
+  if (node == nullptr) return;
+  const Fields always(*node, "[always]", always_schema(), complaints);
+  scenario.leaves = always.texts("leaves");
+  const Node* oracles = always.node("oracles");
+  const List* list = oracles == nullptr ? nullptr : oracles->as<List>();
+  if (oracles != nullptr && list == nullptr) complain_of_type(*oracles, "'oracles'", "a list of texts", complaints);
+  if (list == nullptr) return;
+  scenario.oracles.clear();
+  for (const Node& element : *list) {
+    const std::string name = read_name(element, "oracle", model::guard_names(), complaints);
+    if (std::find(scenario.oracles.begin(), scenario.oracles.end(), name) != scenario.oracles.end())
+      complaints.add(element.position, fmt::format("'{}' is named twice", name));
+    if (!name.empty()) scenario.oracles.push_back(name);
+  }
+}
+
+void read_mechanisms(const Fields& file, const std::filesystem::path& folder, model::Scenario& scenario, Complaints& complaints) {
+  static const std::vector<std::string> kinds = {"pipe", "fifo"};
+  for (const Node* node : elements_of(file, "mechanism", complaints)) {
+    const Fields fields(*node, "[[mechanism]]", mechanism_schema(), complaints);
+    model::Mechanism mechanism;
+    mechanism.object = fields.name("object", kinds) == "fifo" ? ObjectKind::fifo : ObjectKind::pipe;
+    if (const Node* carries = fields.node("carries")) {
+      const std::size_t before = complaints.count();
+      mechanism.carries = read_payload(*carries, "'carries'", folder, complaints);
+      if (complaints.count() == before && mechanism.carries.bytes.empty())
+        complaints.add(carries->position, "'carries' is empty: no bytes prove nothing");
+    }
+    scenario.mechanisms.push_back(std::move(mechanism));
+  }
+}
+
+}  // namespace
+
+const Schema& file_schema() {
+  static const Schema schema = {
+      {"scenario", Need::required, "[scenario]: what it is about, and what it is worth"},
+      {"step", Need::optional, "[[step]], once for each step, in order"},
+      {"always", Need::optional, "[always]: what stands guard during the whole scenario"},
+      {"mechanism", Need::optional, "[[mechanism]], once for each proof that the data went the way the task asks for"},
+  };
+  return schema;
+}
+
+const Schema& scenario_schema() {
+  static const Schema schema = {
+      {"title", Need::required, "one sentence: the behaviour that is checked"},
+      {"part", Need::required, "the part of the assignment that it belongs to"},
+      {"points", Need::required, "its weight within the part, an integer of at least 1"},
+      {"visibility", Need::optional, "visible (default), after_due_date, after_published or hidden"},
+      {"needs", Need::optional, "names of scenarios; if one of them fails, this one is skipped and scores 0"},
+      {"hint", Need::optional, "what the student reads when it fails"},
+  };
+  return schema;
+}
+
+const Schema& always_schema() {
+  static const Schema schema = {
+      {"oracles", Need::optional, "names of guards; default: all of them"},
+      {"leaves", Need::optional, "paths and names that the contract leaves behind: no leak"},
+  };
+  return schema;
+}
+
+const Schema& mechanism_schema() {
+  static const Schema schema = {
+      {"object", Need::required, "pipe or fifo"},
+      {"carries", Need::required,
+       "a payload: bytes that must have gone, in order, through one such object between two processes"},
+  };
+  return schema;
+}
+
+const std::vector<std::string>& visibility_names() {
+  static const std::vector<std::string> names = {"visible", "after_due_date", "after_published", "hidden"};
+  return names;
+}
+
+Parsed parse(const std::string& text, const std::string& file, const model::Assignment& assignment) {
+  const std::filesystem::path path(file);
+  const Node document = parse_document(text, file);
+  Complaints complaints;
+  Parsed parsed;
+  parsed.scenario.name = path.stem().string();
+  parsed.scenario.position = document.position;
+  if (!is_plain_name(parsed.scenario.name))
+    complaints.add({file, 0, 0}, "a scenario's file is named by letters, digits, '-' and '_', and .toml");
+  const Fields fields(document, "a scenario", file_schema(), complaints);
+  if (const Node* head = fields.node("scenario")) read_head(*head, assignment, parsed, complaints);
+  Context context{assignment, path.parent_path(), complaints};
+  read_steps(fields, context, parsed.scenario);
+  read_always(fields, parsed.scenario, complaints);
+  read_mechanisms(fields, path.parent_path(), parsed.scenario, complaints);
+  complaints.raise();
+  return parsed;
+}
+
+model::Scenario parse_scenario(const std::string& text, const std::string& file, const model::Assignment& assignment) {
+  return parse(text, file, assignment).scenario;
+}
+
+}  // namespace ipcgrade::scenario

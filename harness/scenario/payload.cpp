@@ -1,0 +1,173 @@
+#include "scenario/payload.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "scenario/files.hpp"
+#include "scenario/generator.hpp"
+
+namespace ipcgrade::scenario {
+namespace {
+
+namespace fs = std::filesystem;
+using model::Payload;
+
+constexpr std::int64_t longest = 16 << 20;  // of a generated payload; the default limit of a trial's output is the same
+
+Payload read_literal(const Fields& table, const Node&, const fs::path&, Complaints&) { return {table.text("text"), ""}; }
+
+int hex_digit(char c) {
+  static constexpr std::string_view digits = "0123456789abcdef";
+  const std::size_t at = digits.find(static_cast<char>(c >= 'A' && c <= 'F' ? c - 'A' + 'a' : c));
+  return at == std::string_view::npos ? -1 : static_cast<int>(at);
+}
+
+Payload read_hex(const Fields& table, const Node& value, const fs::path&, Complaints& complaints) {
+  std::string digits = table.text("hex");
+  std::erase(digits, ' ');
+  if (std::any_of(digits.begin(), digits.end(), [](char c) { return hex_digit(c) < 0; }))
+    complaints.add(value.position, "'hex' must be digits 0-9 and a-f, and blanks");
+  else if (digits.size() % 2 != 0)
+    complaints.add(value.position, fmt::format("'hex' must be two digits a byte; these are {}", digits.size()));
+  std::string bytes;
+  for (std::size_t i = 0; i + 1 < digits.size(); i += 2)
+    bytes += static_cast<char>(hex_digit(digits[i]) * 16 + hex_digit(digits[i + 1]));
+  return {bytes, fmt::format("{} bytes in hexadecimal", bytes.size())};
+}
+
+Payload read_from_file(const Fields& table, const Node& value, const fs::path& folder, Complaints& complaints) {
+  const std::string name = table.text("file");
+  if (name.empty() || fs::path(name).is_absolute()) {
+    if (value.as<std::string>() != nullptr)
+      complaints.add(value.position, "'file' must be a path relative to the folder of this scenario");
+    return {};
+  }
+  Contents contents = try_read(folder / name);
+  if (!contents.failure.empty())
+    complaints.add(value.position, fmt::format("'{}': {}", (folder / name).string(), contents.failure));
+  return {contents.bytes, fmt::format("{} bytes of {}", contents.bytes.size(), name)};
+}
+
+Payload read_generated(const Fields& table, const Node&, const fs::path&, Complaints&) {
+  const auto length = static_cast<std::uint64_t>(table.whole("length", {0, longest}, 0));
+  const auto seed = static_cast<std::uint64_t>(table.whole("seed", {0, INT64_MAX}, 1));
+  std::vector<std::string> names;
+  for (const Alphabet& alphabet : alphabets()) names.push_back(alphabet.name);
+  const std::string given = table.name("alphabet", names);
+  const std::string name = given.empty() ? names.front() : given;
+  const auto alphabet = std::find_if(alphabets().begin(), alphabets().end(), [&](const Alphabet& a) { return a.name == name; });
+  return {generate_bytes(length, seed, alphabet->symbols), fmt::format("{} generated {}, seed {}", length, name, seed)};
+}
+
+Payload apply(const std::string& name, Payload payload) {
+  const auto found = std::find_if(transforms().begin(), transforms().end(), [&](const Transform& t) { return t.name == name; });
+  if (found == transforms().end()) return payload;
+  std::transform(payload.bytes.begin(), payload.bytes.end(), payload.bytes.begin(), found->change);
+  if (!payload.origin.empty()) payload.origin += ", " + name;
+  return payload;
+}
+
+std::vector<std::string> form_keys() {
+  std::vector<std::string> keys;
+  for (const PayloadForm& form : payload_forms()) keys.emplace_back(form.key);
+  return keys;
+}
+
+void complain_of_strays(const Table& table, const PayloadForm& form, Complaints& complaints) {
+  for (const Entry& entry : table)
+    for (const PayloadForm& other : payload_forms())
+      for (const Key& key : other.beside)
+        if (key.name == entry.key && other.key != form.key)
+          complaints.add(entry.position, fmt::format("'{}' belongs to '{}', not to '{}'", key.name, other.key, form.key));
+}
+
+Payload read_table(const Node& node, std::string_view what, const fs::path& folder, Complaints& complaints) {
+  const Fields table(node, what, payload_schema(), complaints);
+  const Entry* chosen = only_one_of(node, what, form_keys(), complaints);
+  std::vector<std::string> names;
+  for (const Transform& transform : transforms()) names.emplace_back(transform.name);
+  const std::string transform = table.name("apply", names);
+  if (chosen == nullptr) {
+    if (table.only_known_keys())
+      complaints.add(node.position, fmt::format("{} needs one of the keys {}", what, fmt::join(form_keys(), ", ")));
+    return {};
+  }
+  for (const PayloadForm& form : payload_forms()) {
+    if (form.key != chosen->key) continue;
+    complain_of_strays(*node.as<Table>(), form, complaints);
+    return apply(transform, form.read(table, chosen->node, folder, complaints));
+  }
+  return {};
+}
+
+Payload join(const List& list, std::string_view what, const fs::path& folder, Complaints& complaints) {
+  Payload joined;
+  std::string origins;
+  bool only_text = true;
+  for (const Node& element : list) {
+    const Payload part = read_payload(element, fmt::format("an element of {}", what), folder, complaints);
+    joined.bytes += part.bytes;
+    only_text = only_text && part.origin.empty();
+    origins += origins.empty() ? "" : " + ";
+    origins += part.origin.empty() ? fmt::format("a text of {} bytes", part.bytes.size()) : part.origin;
+  }
+  if (!only_text) joined.origin = origins;
+  return joined;
+}
+
+}  // namespace
+
+const std::vector<PayloadForm>& payload_forms() {
+  static const std::vector<PayloadForm> rows = {
+      {"text",
+       {},
+       "the text itself, where another key has to stand beside it",
+       R"({ text = "Hello", apply = "swapcase" })",
+       read_literal},
+      {"hex", {}, "two hexadecimal digits a byte; blanks between them are left out", R"({ hex = "00 ff" })", read_hex},
+      {"file", {}, "the bytes of a file, relative to the scenario's folder", R"({ file = "data.bin" })", read_from_file},
+      {"length",
+       {{"seed", Need::optional, "another seed gives other bytes (default: 1)"},
+        {"alphabet", Need::optional, "which bytes: letters (default), text, or bytes"}},
+       "that many generated bytes; the same on every machine, and a shorter one is the beginning of a longer one",
+       R"({ length = 100000, seed = 1, alphabet = "letters" })",
+       read_generated},
+  };
+  return rows;
+}
+
+const std::vector<Transform>& transforms() {
+  static const std::vector<Transform> rows = {
+      {"swapcase", "A-Z become a-z, and a-z become A-Z",
+       [](char c) {
+         const bool letter = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+         return static_cast<char>(letter ? c ^ 0x20 : c);
+       }},
+  };
+  return rows;
+}
+
+const Schema& payload_schema() {
+  static const Schema schema = [] {
+    Schema keys;
+    for (const PayloadForm& form : payload_forms()) {
+      keys.push_back({form.key, Need::optional, form.summary});
+      keys.insert(keys.end(), form.beside.begin(), form.beside.end());
+    }
+    keys.push_back({"apply", Need::optional, "changes the bytes: swapcase"});
+    return keys;
+  }();
+  return schema;
+}
+
+Payload read_payload(const Node& node, std::string_view what, const fs::path& folder, Complaints& complaints) {
+  if (const auto* text = node.as<std::string>()) return {*text, ""};
+  if (const auto* whole = node.as<std::int64_t>()) return {std::to_string(*whole), ""};
+  if (node.as<Table>() != nullptr) return read_table(node, what, folder, complaints);
+  if (const List* list = node.as<List>()) return join(*list, what, folder, complaints);
+  complain_of_type(node, what, "a text, an integer, a table or a list of these", complaints);
+  return {};
+}
+
+}  // namespace ipcgrade::scenario

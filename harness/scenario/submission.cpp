@@ -1,0 +1,110 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "scenario/command.hpp"
+#include "scenario/files.hpp"
+#include "scenario/load.hpp"
+
+namespace ipcgrade::scenario {
+namespace {
+
+namespace fs = std::filesystem;
+using model::Submission;
+
+constexpr std::string_view makefiles[] = {"GNUmakefile", "makefile", "Makefile"};  // as make(1) looks for them
+
+void check_folder(const fs::path& folder) {
+  const auto complain = [&](const std::string& text) { throw base::InputError({folder.string(), 0, 0}, text); };
+  std::error_code error;
+  const fs::file_status status = fs::status(folder, error);
+  if (status.type() == fs::file_type::not_found) complain("no such folder");
+  if (error) complain(error.message());
+  if (!fs::is_directory(status)) complain("not a folder: a submission is the folder with its source files");
+  const bool empty = fs::is_empty(folder, error);
+  if (error) complain(error.message());
+  if (empty) complain("the folder is empty: there is nothing to build");
+}
+
+void read_roles(const Node& node, Submission& submission, Complaints& complaints) {
+  Schema schema;
+  for (const model::Role& role : submission.roles) schema.push_back({role.name, Need::optional, ""});
+  const Fields fields(node, "[roles]", schema, complaints);
+  for (model::Role& role : submission.roles)
+    if (const Node* command = fields.node(role.name)) role.command = read_command(*command, "'" + role.name + "'", complaints);
+}
+
+void read_parts(const Node& node, const std::vector<std::string>& known, Submission& submission, Complaints& complaints) {
+  submission.parts.clear();
+  const List* list = node.as<List>();
+  if (list == nullptr) return complain_of_type(node, "'parts'", "a list of parts, as [\"A\"]", complaints);
+  for (const Node& element : *list) submission.parts.push_back(read_name(element, "part", known, complaints));
+  if (list->empty()) complaints.add(node.position, "'parts' is empty: a submission does at least one part");
+}
+
+// Reads submission.toml into a submission that has the defaults.
+void read_settings(const fs::path& path, Submission& submission) {
+  static const Schema keys = {{"parts", Need::optional, "the parts that it does (default: all)"},
+                              {"build", Need::optional, "[build] with the command that builds it"},
+                              {"roles", Need::optional, "[roles] with a command for each role"}};
+  static const Schema build_keys = {{"command", Need::required, "a list of words, as [\"make\", \"all\"]"}};
+  const Node document = read_document(path);
+  Complaints complaints;
+  const Fields file(document, "submission.toml", keys, complaints);
+  const std::vector<std::string> all_parts = submission.parts;
+  if (const Node* parts = file.node("parts")) read_parts(*parts, all_parts, submission, complaints);
+  if (const Node* build = file.node("build")) {
+    const Fields fields(*build, "[build]", build_keys, complaints);
+    if (const Node* command = fields.node("command"))
+      submission.build_command = read_plain_command(*command, "'command'", complaints);
+  }
+  if (const Node* roles = file.node("roles")) read_roles(*roles, submission, complaints);
+  complaints.raise();
+}
+
+bool has_file(const fs::path& folder, const std::string& name) {
+  std::error_code error;
+  return fs::is_regular_file(folder / name, error);
+}
+
+// A program that is there already: a script. Committed binaries are left out of a build, so they do not count.
+bool is_script(const fs::path& program) {
+  const Contents contents = try_read(program);
+  return contents.failure.empty() && !contents.bytes.starts_with(
+                                         "\x7f"
+                                         "ELF");
+}
+
+bool has_source_of(const model::Role& role, const model::Role& as_assigned, const fs::path& folder) {
+  const auto exists = [&](const std::string& file) { return has_file(folder, file); };
+  if (std::all_of(role.files.begin(), role.files.end(), exists)) return true;
+  return role.command != as_assigned.command || is_script(folder / role.command.at(0).at(0));
+}
+
+void check_sources(const Submission& submission, const model::Assignment& assignment, const fs::path& folder) {
+  const auto exists = [&](std::string_view file) { return has_file(folder, std::string(file)); };
+  if (!submission.build_command.empty() || std::any_of(std::begin(makefiles), std::end(makefiles), exists)) return;
+  for (std::size_t i = 0; i < submission.roles.size(); ++i)
+    if (has_source_of(submission.roles[i], assignment.roles[i], folder)) return;
+  std::vector<std::string> wanted;
+  for (const model::Role& role : assignment.roles) wanted.push_back(fmt::format("{}", fmt::join(role.files, " and ")));
+  throw base::InputError({folder.string(), 0, 0},
+                         fmt::format("nothing here can be built: a submission has {}, or a Makefile, or a submission.toml that "
+                                     "says how it is built and started",
+                                     fmt::join(wanted, " or ")));
+}
+
+}  // namespace
+
+Submission load_submission(const fs::path& folder, const model::Assignment& assignment) {
+  check_folder(folder);
+  const fs::path absolute = fs::canonical(folder);
+  Submission submission{absolute.filename().string(), absolute.string(), {}, assignment.roles, {}};
+  for (const model::Part& part : assignment.parts) submission.parts.push_back(part.name);
+  std::error_code error;
+  if (const fs::path settings = folder / "submission.toml"; fs::exists(settings, error)) read_settings(settings, submission);
+  check_sources(submission, assignment, folder);
+  return submission;
+}
+
+}  // namespace ipcgrade::scenario

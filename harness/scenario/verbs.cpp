@@ -1,0 +1,201 @@
+#include "scenario/verbs.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <csignal>
+
+#include "base/spelling.hpp"
+#include "scenario/condition.hpp"
+#include "scenario/payload.hpp"
+#include "scenario/signals.hpp"
+
+namespace ipcgrade::scenario {
+namespace {
+
+using model::Action;
+
+model::Arguments read_arguments(const Node& node, Context& context) {
+  model::Arguments arguments;
+  const auto payload = [&](const Node& value, const std::string& what) {
+    return read_payload(value, what, context.folder, context.complaints);
+  };
+  if (const List* list = node.as<List>()) {
+    for (const Node& element : *list) arguments.list.push_back(payload(element, "an argument"));
+  } else if (const Table* table = node.as<Table>()) {
+    for (const Entry& entry : *table) arguments.named[entry.key] = payload(entry.node, fmt::format("argument '{}'", entry.key));
+  } else {
+    complain_of_type(node, "'args'", "a list, or a table of named arguments", context.complaints);
+  }
+  return arguments;
+}
+
+// The label that this step gives to the process; it must be new.
+std::string read_label(const Table& step, const Node& role, const std::string& role_name, Context& context) {
+  const Entry* as = find(step, "as");
+  const Node& node = as == nullptr ? role : as->node;
+  std::string label = as == nullptr ? role_name : read_text(node, "'as'", context.complaints);
+  if (as != nullptr && node.as<std::string>() != nullptr && !is_plain_name(label))
+    context.complaints.add(node.position, "'as' must be a name of letters, digits, '-' and '_'");
+  if (label.empty()) return label;
+  if (std::find(context.started.begin(), context.started.end(), label) != context.started.end())
+    context.complaints.add(node.position,
+                           fmt::format("an earlier step has started '{}'; as = \"...\" gives this one another name", label));
+  context.started.push_back(label);
+  return label;
+}
+
+Action read_start(const Verb&, const Table& step, const Node& value, Context& context) {
+  std::vector<std::string> roles;
+  for (const model::Role& role : context.assignment.roles) roles.push_back(role.name);
+  model::Start start;
+  start.role = read_name(value, "role", roles, context.complaints);
+  start.as = read_label(step, value, start.role, context);
+  if (const Entry* args = find(step, "args")) start.arguments = read_arguments(args->node, context);
+  return start;
+}
+
+// Nothing reaches an input that is closed: such a step would be a riddle in every report.
+void complain_if_closed(const Node& node, const std::string& process, Context& context) {
+  if (context.closed_inputs.contains(process))
+    context.complaints.add(node.position, fmt::format("an earlier step has closed the input of '{}'", process));
+}
+
+Action read_send(const Verb& verb, const Table&, const Node& value, Context& context) {
+  const Fields fields(value, "'send'", verb.keys, context.complaints);
+  model::Send send;
+  if (const Node* process = fields.node("process")) {
+    send.process = read_process(*process, Whose::starts, context);
+    complain_if_closed(*process, send.process, context);
+  }
+  if (const Node* data = fields.node("data")) send.data = read_payload(*data, "'data'", context.folder, context.complaints);
+  return send;
+}
+
+Action read_close_input(const Verb&, const Table&, const Node& value, Context& context) {
+  model::CloseInput close{read_process(value, Whose::starts, context)};
+  complain_if_closed(value, close.process, context);
+  context.closed_inputs.insert(close.process);
+  return close;
+}
+
+Action read_until(const Verb& verb, const Table&, const Node& value, Context& context) {
+  return model::Until{read_condition(value, verb.name, context)};
+}
+
+Action read_expect(const Verb& verb, const Table&, const Node& value, Context& context) {
+  return model::Expect{read_condition(value, verb.name, context)};
+}
+
+Action read_any_signal(const Verb& verb, const Table&, const Node& value, Context& context) {
+  const Fields fields(value, "'signal'", verb.keys, context.complaints);
+  model::SendSignal send;
+  if (const Node* process = fields.node("process")) send.process = read_process(*process, Whose::any, context);
+  if (const Node* signal = fields.node("signal")) send.signal = read_signal(*signal, context.complaints);
+  return send;
+}
+
+template <int signal>
+Action read_signal_to(const Verb&, const Table&, const Node& value, Context& context) {
+  return model::SendSignal{read_process(value, Whose::any, context), signal};
+}
+
+std::vector<std::string> verb_names() {
+  std::vector<std::string> names;
+  for (const Verb& verb : verbs()) names.emplace_back(verb.name);
+  return names;
+}
+
+// Keys that stand in a step although they belong to another verb, or to none.
+void complain_of_strays(const Table& step, const Entry* chosen, Complaints& complaints) {
+  for (const Entry& entry : step)
+    for (const Verb& verb : verbs())
+      for (const Key& key : verb.beside)
+        if (key.name == entry.key && (chosen == nullptr || verb.name != chosen->key))
+          complaints.add(entry.position,
+                         fmt::format("'{}' belongs to the verb '{}', which this step lacks", key.name, verb.name));
+}
+
+}  // namespace
+
+const std::vector<Verb>& verbs() {
+  constexpr std::string_view process_summary = "a process that an earlier step started, or a child of it";
+  static const std::vector<Verb> rows = {
+      {"start",
+       "starts a role's program",
+       "the name of a role",
+       {},
+       {{"as", Need::optional, "the process's name in later steps (default: the role's name)"},
+        {"args", Need::optional, "its arguments: a list of payloads, or a table of named ones, { name = \"/x\", count = 3 }"}},
+       R"(start = "greet"
+as    = "p1"
+args  = ["Hello"])",
+       read_start},
+      {"send",
+       "writes bytes to a role's standard input",
+       "a table",
+       {{"process", Need::required, "a process that an earlier step started"}, {"data", Need::required, "a payload"}},
+       {},
+       R"(send = { process = "p1", data = "one line\n" })",
+       read_send},
+      {"close_input",
+       "ends a role's standard input: its next read sees the end",
+       "a process that an earlier step started",
+       {},
+       {},
+       R"(close_input = "p1")",
+       read_close_input},
+      {"until",
+       "waits until a condition holds, and fails at once when it can no longer come true",
+       "a condition",
+       {},
+       {},
+       R"(until = { process = "p1/1", is = "blocked", on = "pipe" })",
+       read_until},
+      {"expect",
+       "waits in the same way, and says what the program has to achieve: a failure shows the difference",
+       "a condition",
+       {},
+       {},
+       R"(expect = { process = "p1", stdout = "read Hello\n", stderr = { none = true }, exit = 0 })",
+       read_expect},
+      {"signal",
+       "sends a signal",
+       "a table",
+       {{"process", Need::required, process_summary}, {"signal", Need::required, "its name, as \"SIGTERM\""}},
+       {},
+       R"(signal = { process = "p1", signal = "SIGTERM" })",
+       read_any_signal},
+      {"kill", "sends SIGKILL", process_summary, {}, {}, R"(kill = "p1/1")", read_signal_to<SIGKILL>},
+      {"stop", "sends SIGSTOP: the process stands still", process_summary, {}, {}, R"(stop = "p1")", read_signal_to<SIGSTOP>},
+      {"resume",
+       "sends SIGCONT: a stopped process goes on",
+       process_summary,
+       {},
+       {},
+       R"(resume = "p1")",
+       read_signal_to<SIGCONT>},
+  };
+  return rows;
+}
+
+model::Step read_step(const Node& node, Context& context) {
+  const Table* table = node.as<Table>();
+  if (table == nullptr) {
+    complain_of_type(node, "a step", "a table", context.complaints);
+    return {node.position, {}};
+  }
+  std::vector<std::string> known = verb_names();
+  const Entry* chosen = only_one_of(node, "this step", known, context.complaints);
+  for (const Verb& verb : verbs())
+    for (const Key& key : verb.beside) known.emplace_back(key.name);
+  const std::size_t unknown = complain_of_unknown(*table, "a step", known, context.complaints);
+  if (unknown == 0) complain_of_strays(*table, chosen, context.complaints);
+  if (chosen == nullptr && unknown == 0)
+    context.complaints.add(node.position, fmt::format("this step has no verb; known are: {}", fmt::join(verb_names(), ", ")));
+  if (chosen == nullptr) return {node.position, {}};
+  const auto verb = std::find_if(verbs().begin(), verbs().end(), [&](const Verb& v) { return v.name == chosen->key; });
+  return {node.position, verb->read(*verb, *table, chosen->node, context)};
+}
+
+}  // namespace ipcgrade::scenario
