@@ -63,10 +63,24 @@ bool all_in(const Threads& threads, const Members& members) {
   return std::all_of(threads.begin(), threads.end(), [&](const ThreadState* t) { return members.contains(t->thread); });
 }
 
-bool hopeless(const Wait& wait, const Living& living, const Members& members, bool nobody_left) {
-  if (wait.harness || (!wait.wakers_known && !nobody_left)) return false;
+enum class Outside { nobody, somebody };
+
+// Does anybody live outside the set who could be the unseen waker of one of its members?
+Outside outside_of(const Members& members, const Living& living) {
+  return living.quiescent() && all_in(living.all(), members) ? Outside::nobody : Outside::somebody;
+}
+
+bool hopeless(const Wait& wait, const Living& living, const Members& members, Outside outside) {
+  if (wait.harness || (!wait.wakers_known && outside == Outside::somebody)) return false;
   return std::all_of(wait.wakers.begin(), wait.wakers.end(),
                      [&](ProcessIndex waker) { return waker != nobody && all_in(living.of(waker), members); });
+}
+
+bool stays(const ThreadState& thread, const Living& living, const Members& members) {
+  const Outside outside = outside_of(members, living);
+  if (thread.state == RunState::stopped || thread.waits.empty()) return outside == Outside::nobody;
+  return std::all_of(thread.waits.begin(), thread.waits.end(),
+                     [&](const Wait& wait) { return hopeless(wait, living, members, outside); });
 }
 
 Members greatest_set(const Living& living) {
@@ -76,13 +90,7 @@ Members greatest_set(const Living& living) {
   for (bool shrinks = true; shrinks;) {
     shrinks = false;
     for (const ThreadState* thread : living.all()) {
-      if (!members.contains(thread->thread)) continue;
-      const bool nobody_left = living.quiescent() && all_in(living.all(), members);
-      const bool stays = thread->state == RunState::stopped || thread->waits.empty()
-                             ? nobody_left
-                             : std::all_of(thread->waits.begin(), thread->waits.end(),
-                                           [&](const Wait& wait) { return hopeless(wait, living, members, nobody_left); });
-      if (stays) continue;
+      if (!members.contains(thread->thread) || stays(*thread, living, members)) continue;
       members.erase(thread->thread);
       shrinks = true;
     }
