@@ -171,11 +171,12 @@ constexpr Waits (*readers[])(const Context&) = {nothing,     read_fd,    write_f
                                                 select_fds,  epoll_fds,  futex_word, child_change, clock,     lock,
                                                 record_lock, any_signal, nothing,    unjudged};
 
-bool has_socket_timeout(const Context& c) {
+// An object of an unjudged kind that ends a read of it by itself: a socket with a timeout, a timer.
+bool object_ends_it(const Context& c) {
   const bool moves = c.call.row->waiting == Waiting::read_fd || c.call.row->waiting == Waiting::write_fd;
   const probe::OpenFile* const file = moves ? c.world.descriptor(c.process, c.fd(0)) : nullptr;
-  return file != nullptr && file->object.kind == ObjectKind::other &&
-         probe::socket_patience(c.process.pid, c.fd(0)) == probe::Patience::limited;
+  if (file == nullptr || file->object.kind != ObjectKind::other) return false;
+  return probe::socket_patience(c.process.pid, c.fd(0)) == probe::Patience::limited || probe::timer_armed(c.process.pid, c.fd(0));
 }
 
 bool ends_by_itself(const Context& c) {
@@ -183,7 +184,7 @@ bool ends_by_itself(const Context& c) {
   const std::uint64_t argument = row.timeout_argument < 0 ? 0 : c.argument(row.timeout_argument);
   switch (row.timeout) {
     case model::CallRow::Timeout::none:
-      return has_socket_timeout(c);
+      return object_ends_it(c);
     case model::CallRow::Timeout::always:
       return true;
     case model::CallRow::Timeout::pointer:

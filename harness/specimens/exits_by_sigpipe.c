@@ -1,4 +1,4 @@
-// Writes to a pipe without a reader; SIGPIPE, at its default, ends it. Verdict: crash.
+// Writes to a pipe without a reader; SIGPIPE, at its default, ends it. Verdict: wrong-exit.
 #include <unistd.h>
 
 int main(void) {

@@ -165,7 +165,7 @@ inline constexpr std::array all = {
     gets("overflows_stack", crash),
     gets("child_crashes", crash),
     gets("aborts", crash),
-    gets("exits_by_sigpipe", crash),
+    gets("exits_by_sigpipe", wrong_exit),
     gets("exits_three", wrong_exit),
     Row{.program = "says_other_words", .verdict = wrong_output, .output = "hello\n"},
     // limits

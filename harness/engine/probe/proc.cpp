@@ -178,6 +178,11 @@ bool holds_lock(pid_t process, int fd) {
   return read_all(fmt::format("/proc/{}/fdinfo/{}", process, fd)).find("\nlock:") != std::string::npos;
 }
 
+bool timer_armed(pid_t process, int fd) {
+  const std::string text = read_all(fmt::format("/proc/{}/fdinfo/{}", process, fd));
+  return text.find("it_value:") != std::string::npos && text.find("it_value: (0, 0)") == std::string::npos;
+}
+
 Patience socket_patience(pid_t process, int fd) {
   const base::Fd handle(static_cast<int>(syscall(SYS_pidfd_open, process, 0)));
   const base::Fd socket(handle ? static_cast<int>(syscall(SYS_pidfd_getfd, handle.get(), fd, 0)) : -1);

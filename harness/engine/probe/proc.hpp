@@ -67,6 +67,9 @@ struct Mapping {
 // process (fdinfo, lines "lock:"; /proc/locks would make us wait for a grace period of 10 ms).
 [[nodiscard]] bool holds_lock(pid_t process, int fd);
 
+// Whether a timerfd will expire (fdinfo, line "it_value:").
+[[nodiscard]] bool timer_armed(pid_t process, int fd);
+
 // How long a read or a write on a socket may wait (SO_RCVTIMEO, SO_SNDTIMEO).
 enum class Patience : std::uint8_t { endless, limited };
 [[nodiscard]] Patience socket_patience(pid_t process, int fd);
