@@ -19,6 +19,7 @@
 #include "base/descendants.hpp"
 #include "base/error.hpp"
 #include "base/fd.hpp"
+#include "engine/process/fence.hpp"
 #include "engine/process/folder_size.hpp"
 
 namespace ipcgrade::engine::process {
@@ -72,6 +73,7 @@ struct Shell {
   const BuildLimits& limits;
   std::optional<unsigned> become;
   Environment& environment;
+  const Fence& fence;
 
   [[noreturn]] void run(int output) const {
     setsid();
@@ -80,7 +82,7 @@ struct Shell {
     if (null < 0 || dup2(null, 0) < 0 || dup2(output, 1) < 0 || dup2(output, 2) < 0) _exit(126);
     close_range(3, ~0U, 0);
     set_limits();
-    if (chdir(work.c_str()) != 0 || !drop()) _exit(126);
+    if (chdir(work.c_str()) != 0 || !drop() || !fence.apply()) _exit(126);
     char name[] = "sh";
     char option[] = "-c";
     char* argv[] = {name, option, const_cast<char*>(command.c_str()), nullptr};
@@ -115,7 +117,8 @@ class Command {
         ended_(check(static_cast<int>(syscall(SYS_pidfd_open, shell, 0)), "watching a build")),
         output_(std::move(output)),
         work_(work),
-        limits_(limits) {}
+        limits_(limits),
+        disk_(folder_size(work, ~std::uint64_t{0}) + limits.disk) {}
 
   void watch(model::BuildResult& result) {
     while (!over() && result.failure.empty()) {
@@ -167,8 +170,8 @@ class Command {
       result.failure = fmt::format("had more than {} processes at the same time", limits_.processes);
     } else if (cpu > limits_.cpu) {
       result.failure = "used more than " + in_seconds(limits_.cpu) + " of processor time";
-    } else if (folder_size(work_, limits_.disk) > limits_.disk) {
-      result.failure = "filled its folder with more than " + in_mebibytes(limits_.disk);
+    } else if (folder_size(work_, disk_) > disk_) {
+      result.failure = "filled its folder by more than " + in_mebibytes(limits_.disk);
     } else if (begun - started_ > limits_.wall) {
       out_of_time(processes, result);
     }
@@ -201,6 +204,7 @@ class Command {
   Fd output_;
   const std::string& work_;
   const BuildLimits& limits_;
+  const std::uint64_t disk_;  // with what was there before
   milliseconds reaped_before_ = reaped_cpu();
   Clock::time_point started_ = Clock::now();
   Clock::time_point next_look_ = started_ + tick;
@@ -219,8 +223,9 @@ void run_command(const std::string& work, const BuildLimits& limits, std::option
   Fd output(ends[0]);
   Fd input(ends[1]);
   Environment environment(work);
+  const Fence fence(limits.processes);
   const pid_t shell = check(fork(), "starting a build (fork)");
-  if (shell == 0) Shell{result.command, work, limits, become, environment}.run(input.get());
+  if (shell == 0) Shell{result.command, work, limits, become, environment, fence}.run(input.get());
   input.reset();
   Command(shell, std::move(output), work, limits).watch(result);
 }

@@ -16,6 +16,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
+#include <vector>
 
 #include "base/descendants.hpp"
 #include "base/ensure.hpp"
@@ -72,6 +73,17 @@ void use_up_identifier_zero() {
   must(shmget(IPC_PRIVATE, 1, 0), "making a shared memory segment");
   must(semget(IPC_PRIVATE, 1, 0), "making a semaphore set");
   must(msgget(IPC_PRIVATE, 0), "making a message queue");
+}
+
+// A private folder is closed to all but its owner. Programs that are somebody else must pass through it to reach their own.
+void open_way_to(const std::filesystem::path& folder) {
+  std::vector<std::filesystem::path> way;
+  for (auto parent = folder.parent_path(); parent != parent.root_path(); parent = parent.parent_path()) {
+    way.push_back(parent);
+    if (!parent.filename().string().starts_with("ipcgrade-")) continue;
+    for (const auto& step : way) permissions(step, std::filesystem::perms::others_exec, std::filesystem::perm_options::add);
+    return;
+  }
 }
 
 // A host folder for the working copy on a rung without mount namespace; its owner may pass through the outer one only.
@@ -150,6 +162,7 @@ class Inside {
   void make_host_folder() {
     if (order_.folder == Order::Folder::in_place) {
       ground_.work = order_.files;
+      if (user_) open_way_to(order_.files);
       if (user_) give_folder(order_.files, *user_);
     } else {
       host_folder_.emplace(user_);
@@ -225,8 +238,9 @@ class Inside {
   // could not trace another user.
   void drop_to_user() {
     if (user_) must(become(*user_) ? 0 : -1, "giving up root");
-    // Same user, no capability: only this keeps a program from reading and tracing its tracer.
-    must(prctl(PR_SET_DUMPABLE, 0), "closing the tracer to programs");
+    // prctl(2): giving up root closed us to tracing, and a program that is forked from us and not yet in its exec is as closed as
+    // we are; without CAP_SYS_PTRACE its tracer could not seize it.
+    must(prctl(PR_SET_DUMPABLE, 1), "opening programs to their tracer");
   }
 
   const Order& order_;

@@ -2,6 +2,7 @@
 #include <sys/wait.h>
 
 #include <algorithm>
+#include <cstdio>
 #include <cstdlib>
 
 #include "engine/sandbox/attempt.hpp"
@@ -69,6 +70,7 @@ std::vector<Step> try_rung(const Rung& rung) {
   std::string folder = std::string(base != nullptr ? base : "/tmp") + "/ipcgrade-" + std::to_string(getpid()) + "-XXXXXX";
   if (mkdtemp(folder.data()) == nullptr) must(-1, "making the folder", folder);
   Pipe answer = make_pipe();
+  std::fflush(nullptr);  // or the child, which ends as a process should, prints it a second time
   // fork(3) first: unlike enter(), it may be called beside other threads.
   const pid_t child = must(fork(), "making a process");
   if (child == 0) {
