@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
 #include <cstring>
 
 namespace ipcgrade::oracles {
@@ -43,6 +45,28 @@ std::string at_place(const Site& site) {
 std::string signal_name(int signal) {
   const char* name = ::sigabbrev_np(signal);
   return name == nullptr ? fmt::format("signal {}", signal) : fmt::format("SIG{}", name);
+}
+
+std::string_view call_name(std::string_view system_call) {
+  struct Row {
+    std::string_view kernel;
+    std::string_view library;
+  };
+  static constexpr std::array rows = {Row{"pipe2", "pipe"},
+                                      Row{"openat", "open"},
+                                      Row{"wait4", "waitpid"},
+                                      Row{"pselect6", "select"},
+                                      Row{"dup3", "dup2"},
+                                      Row{"clock_nanosleep", "sleep"},
+                                      Row{"nanosleep", "sleep"},
+                                      Row{"semtimedop", "semop"},
+                                      Row{"rt_sigtimedwait", "sigwait"},
+                                      Row{"mknodat", "mkfifo"},
+                                      Row{"clone", "fork"},
+                                      Row{"rt_sigsuspend", "sigsuspend"},
+                                      Row{"epoll_pwait", "epoll_wait"}};
+  const auto* row = std::find_if(rows.begin(), rows.end(), [&](const Row& r) { return r.kernel == system_call; });
+  return row == rows.end() ? system_call : row->library;
 }
 
 std::string list_of(const std::vector<std::string>& words, std::string_view last) {

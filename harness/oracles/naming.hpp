@@ -20,6 +20,8 @@ namespace ipcgrade::oracles {
 [[nodiscard]] std::string at_place(const model::Site& site);
 
 [[nodiscard]] std::string signal_name(int signal);
+// What a program calls it: the kernel's wait4 is waitpid in C, its pipe2 is pipe.
+[[nodiscard]] std::string_view call_name(std::string_view system_call);
 
 // "a", "a and b", "a, b and c".
 [[nodiscard]] std::string list_of(const std::vector<std::string>& words, std::string_view last = "and");

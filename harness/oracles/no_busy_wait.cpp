@@ -37,22 +37,22 @@ std::string proof_of(const Spinning& spin) {
 
 Verdict busy(const Trace& trace, ProcessIndex process, const Spinning& spin) {
   const std::string loop =
-      spin.call.empty() ? "it looks at memory again and again" : fmt::format("it calls {} again and again", spin.call);
-  Verdict verdict = verdict_of(VerdictClass::busy_wait,
-                               fmt::format("{} waits without sleeping{}: {}, but nothing can change until another process runs",
-                                           label_of(trace, process), at_place(spin.site), loop),
-                               spin.site);
+      spin.call.empty() ? "it looks at memory again and again" : fmt::format("it calls {} again and again", call_name(spin.call));
+  Verdict verdict =
+      verdict_of(VerdictClass::busy_wait,
+                 fmt::format("{} waits without sleeping{}: {}, where it should sleep until there is something to do",
+                             label_of(trace, process), at_place(spin.site), loop),
+                 spin.site);
   verdict.evidence.push_back({process, proof_of(spin)});
   return verdict;
 }
 
 Verdict polls(const Trace& trace, ProcessIndex process, const Polling& polling) {
-  const std::string check = polling.check.empty() ? "looks at memory" : fmt::format("tries {}", polling.check);
-  Verdict verdict =
-      verdict_of(VerdictClass::polling,
-                 fmt::format("{} polls{}: it sleeps in {} and then {} again, where it should sleep until it is woken",
-                             label_of(trace, process), at_place(polling.site), polling.sleep, check),
-                 polling.site);
+  const std::string check = polling.check.empty() ? "looks at memory" : fmt::format("tries {}", call_name(polling.check));
+  Verdict verdict = verdict_of(VerdictClass::polling,
+                               fmt::format("{} polls{}: it calls {} and then {} again, where it should sleep until it is woken",
+                                           label_of(trace, process), at_place(polling.site), call_name(polling.sleep), check),
+                               polling.site);
   verdict.evidence.push_back({process, "found by three turns of the same sleep and the same look without effect"});
   return verdict;
 }

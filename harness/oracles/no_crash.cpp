@@ -24,7 +24,7 @@ struct Row {
 };
 
 constexpr std::array rows = {
-    Row{SIGSEGV, Address::tells, "it used memory that is not its own"},
+    Row{SIGSEGV, Address::tells, "it used memory that is not its own, or more stack than there is"},
     Row{SIGBUS, Address::tells, "it used memory beyond the end of a mapped file or shared object"},
     Row{SIGFPE, Address::says_nothing, "it divided an integer by zero"},
     Row{SIGILL, Address::says_nothing, "it ran an instruction that does not exist"},

@@ -48,6 +48,9 @@ std::string waits_for_itself(const View& view, const ThreadState& thread) {
   if (wait.what == WaitFor::room)
     return fmt::format("{} waits{} to write into {}, which is full, but only {} itself holds its read end{}", who,
                        at_place(thread.site), object, label_of(view.trace, thread.process), through);
+  if (own != nullptr && own->access == Access::both)
+    return fmt::format("{} waits{} for end-of-file on {}, but has opened it for writing, too{}", who, at_place(thread.site),
+                       object, through);
   return fmt::format("{} waits{} for end-of-file on {}, but still holds its write end{} itself", who, at_place(thread.site),
                      object, through);
 }
@@ -58,9 +61,10 @@ std::string sentence_about_one(const View& view, const std::vector<const ThreadS
     return fmt::format("{} is stopped by a signal, and nobody is left to continue it", label_of(view.trace, thread));
   if (only_itself(view, thread) && thread.waits[0].what != WaitFor::peer) return waits_for_itself(view, thread);
   if (threads.size() == 1) return clause(view, thread);
-  std::vector<std::string> each;
-  for (const ThreadState* one : threads) each.push_back(clause(view, *one));
-  return fmt::format("all threads of {} wait: {}", label_of(view.trace, thread.process), list_of(each));
+  std::string each;
+  for (const ThreadState* one : threads)
+    each += fmt::format("{}{} {}", each.empty() ? "" : "; ", label_of(view.trace, *one), what_it_does(view, *one));
+  return fmt::format("no thread of {} is left awake: {}", label_of(view.trace, thread.process), each);
 }
 
 std::string sentence_about(const View& view, const DeadlockedSet& set, const std::vector<ProcessIndex>& core) {
@@ -79,7 +83,7 @@ void add_graph(Verdict& verdict, const View& view, const DeadlockedSet& set) {
   for (const ThreadState* thread : set.threads())
     verdict.evidence.push_back(
         {thread->process, fmt::format("{} {}{}", label_of(view.trace, *thread), what_it_does(view, *thread),
-                                      thread->call.empty() ? "" : fmt::format(" [{}]", thread->call))});
+                                      thread->call.empty() ? "" : fmt::format(" [{}]", call_name(thread->call)))});
   for (const WaitEdge& edge : set.edges()) {
     const auto waiter = std::find_if(view.snapshot.threads.begin(), view.snapshot.threads.end(),
                                      [&](const ThreadState& thread) { return thread.thread == edge.waiter; });
@@ -108,7 +112,8 @@ Verdict deadlock(const View& view, const DeadlockedSet& set) {
   const Site& site = telling(view, set.threads_of(core[0])).site;
   if (site != Site{}) verdict.site = site;
   add_graph(verdict, view, set);
-  if (!set.has_ring()) add_the_ended(verdict, view);
+  const bool on_itself = only_itself(view, telling(view, set.threads_of(core[0])));
+  if (core.size() == 1 && !on_itself) add_the_ended(verdict, view);
   return verdict;
 }
 

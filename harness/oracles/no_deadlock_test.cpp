@@ -56,7 +56,7 @@ TEST_CASE("a reader that keeps its write end is reported as waiting for itself")
         "through fork at greet.c:14 in main) itself");
   CHECK(verdict.site == Site{"main", "greet.c", 25});
   const std::string evidence = evidence_of(verdict);
-  CHECK_THAT(evidence, Contains("greet waits at greet.c:30 in main for its child greet/1 to end [wait4]"));
+  CHECK_THAT(evidence, Contains("greet waits at greet.c:30 in main for its child greet/1 to end [waitpid]"));
   CHECK_THAT(evidence, Contains("greet/1 waits at greet.c:25 in main to read from the pipe (fd 3) [read]"));
   CHECK_THAT(evidence, Contains("greet → greet/1: greet/1 has not ended"));
   CHECK_THAT(evidence,
@@ -118,7 +118,8 @@ TEST_CASE("a FIFO that nobody opens at the other end is named by its path") {
       TrialBuilder().launch("fifo_writer").launch("fifo_reader").expect(process("fifo_reader").exits(0)), trace.trace());
   REQUIRE(found.size() == 1);
   CHECK(found[0].sentence ==
-        "fifo_reader waits at reader.c:7 in main for a process to open the other end of the FIFO /work/f, and no process is left "
+        "fifo_reader waits at reader.c:7 in main for a process to open the other end of the FIFO /work/f, and no other process "
+        "is left "
         "that could do that");
   CHECK_THAT(evidence_of(found[0]), Contains("before that, fifo_writer ended with status 1"));
 }
@@ -133,6 +134,17 @@ TEST_CASE("a process that waits for the dead is a consequence where the step fai
   CHECK(no_deadlock(TrialBuilder().launch("fifo_reader").launch("fifo_writer").expect(process("fifo_writer").exits(0)),
                     trace.trace())
             .empty());
+}
+
+TEST_CASE("a FIFO that its reader has opened for writing as well never ends") {
+  const Object fifo = an_object(ObjectKind::fifo, 9);
+  const Verdict verdict = the_deadlock(SnapshotBuilder()
+                                           .blocked(greet, "read", {unseen_wakers(reads(fifo, {greet}, 3))})
+                                           .holds(greet, 3, fifo, Access::both, "openat", pipe_call)
+                                           .path("/work/f (deleted)"));
+  CHECK(verdict.sentence ==
+        "greet waits for end-of-file on the FIFO /work/f (fd 3), but has opened it for writing, too (fd 3, from open at "
+        "greet.c:12 in main)");
 }
 
 TEST_CASE("a mutex that is locked twice by the only thread is a deadlock") {
@@ -156,7 +168,7 @@ TEST_CASE("threads of one process that wait for each other are told apart by num
   trace.step_failed(1, WhyFailed::never);
   const Verdicts found = no_deadlock(TrialBuilder().launch("greet").expect(process("greet").exits(0)), trace.trace());
   REQUIRE(found.size() == 1);
-  CHECK_THAT(found[0].sentence, Contains("all threads of greet wait: thread 1 of greet waits at a.c:5 in main"));
+  CHECK_THAT(found[0].sentence, Contains("no thread of greet is left awake: thread 1 of greet waits at a.c:5 in main"));
   CHECK_THAT(found[0].sentence, Contains("thread 2 of greet waits at a.c:9 in f"));
 }
 
@@ -180,6 +192,18 @@ TEST_CASE("a semaphore in shared memory says who has it mapped") {
       the_deadlock(SnapshotBuilder().blocked(greet, "futex", {semaphore}).blocked(child, "futex", {semaphore}));
   CHECK_THAT(verdict.sentence, Contains("waits for a semaphore, mutex or condition in shared memory, which only greet itself and "
                                         "greet/1 could post, unlock or signal"));
+}
+
+TEST_CASE("a semaphore that only its waiter maps has nobody left to post it, and the ended are listed") {
+  TraceBuilder trace;
+  trace.exited(trace.child(trace.role("greet")), 3);
+  trace.snapshot(
+      SnapshotBuilder().blocked(greet, "futex", {waits_for(WaitFor::wake, an_object(ObjectKind::shared, 3), {greet})}));
+  trace.step_failed(1, WhyFailed::never);
+  const Verdicts found = no_deadlock(TrialBuilder().launch("greet").expect(process("greet").exits(0)), trace.trace());
+  REQUIRE(found.size() == 1);
+  CHECK_THAT(found[0].sentence, Contains("and no other process is left that could post, unlock or signal it"));
+  CHECK_THAT(evidence_of(found[0]), Contains("before that, greet/1 ended with status 3"));
 }
 
 TEST_CASE("a wait for any child lists the children that do not end") {

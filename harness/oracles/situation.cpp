@@ -71,9 +71,9 @@ Verdict Situation::verdict(VerdictClass verdict_class, std::string sentence) con
   out.oracle = "steps";
   out.sentence = std::move(sentence);
   out.step = failure.step;
+  const std::string where = base::to_string(trial.steps.at(failure.step).position);
   out.evidence.push_back(
-      {process, fmt::format("the step at {} asks {} to {}", base::to_string(trial.steps.at(failure.step).position), asked.process,
-                            words_for(asked))});
+      {process, fmt::format("the step{} asks {} to {}", where.empty() ? "" : " at " + where, asked.process, words_for(asked))});
   return out;
 }
 

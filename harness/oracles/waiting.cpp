@@ -25,8 +25,8 @@ struct Row {
   std::string_view edge;     // what one of those who could does or has
 };
 
-constexpr std::string_view nobody_writes = ", and no process is left that could write to it";
-constexpr std::string_view nobody_reads = ", and no process is left that could empty it";
+constexpr std::string_view nobody_writes = ", and no other process is left that could write to it";
+constexpr std::string_view nobody_reads = ", and no other process is left that could empty it";
 constexpr std::string_view writers = ", whose write end only {holders} hold{s}";
 constexpr std::string_view readers = ", and whose read end only {holders} hold{s}";
 constexpr std::string_view no_thread = ", where no thread is awake to end the wait";
@@ -41,24 +41,24 @@ constexpr std::array rows = {
         "has it open for reading"},
     Row{WaitFor::room, ObjectKind::output, "to write to its output{fd}, which is full", "", "", "could empty it"},
     Row{WaitFor::peer, ObjectKind::fifo, "for a process to open the other end of {object}", ", which only {holders} could do",
-        ", and no process is left that could do that", "could open it"},
+        ", and no other process is left that could do that", "could open it"},
     Row{WaitFor::child, ObjectKind::child, "for {children} to end", "", "", "has not ended"},
     Row{WaitFor::lock, ObjectKind::lock, "for the lock on {object}", ", which {holders} hold{s}",
-        ", and no process is left that could release it", "holds the lock"},
+        ", and no other process is left that could release it", "holds the lock"},
     Row{WaitFor::wake, ObjectKind::shared, "for a semaphore, mutex or condition in shared memory",
-        ", which only {holders} could post, unlock or signal", ", and no process is left that could post, unlock or signal it",
-        "has the memory mapped"},
+        ", which only {holders} could post, unlock or signal",
+        ", and no other process is left that could post, unlock or signal it", "has the memory mapped"},
     Row{WaitFor::wake, ObjectKind::private_futex, "for a mutex, condition, semaphore or thread of its own process", no_thread,
         no_thread, "has no other thread awake"},
     Row{WaitFor::signal, ObjectKind::signal, "for a signal", ", which only {holders} could send",
-        ", and no process is left that could send one", "could send one"},
+        ", and no other process is left that could send one", "could send one"},
     Row{WaitFor::time, ObjectKind::timer, "for time to pass", "", "", ""},
 };
 constexpr Row fallback = {WaitFor::data,
                           ObjectKind::other,
                           "in {call}{fd}",
                           ", which only {holders} could end",
-                          ", and no process is left that could end it",
+                          ", and no other process is left that could end it",
                           "could end it"};
 
 const Row& row_of(const Wait& wait) {
@@ -85,10 +85,17 @@ constexpr std::array kind_words = {
     KindWords{ObjectKind::terminal, "the terminal"},
 };
 
+// The kernel's mark on the name of a file that is no longer there (proc(5), under /proc/PID/fd).
+std::string without_mark(std::string path) {
+  static constexpr std::string_view mark = " (deleted)";
+  if (path.ends_with(mark)) path.resize(path.size() - mark.size());
+  return path;
+}
+
 std::string path_of(const View& view, const Wait& wait, ProcessIndex process) {
   if (const ProcessState* state = state_of(view.snapshot, process); state != nullptr)
     for (const Descriptor& d : state->descriptors)
-      if (d.fd == wait.fd && d.object == wait.object && !d.path.empty()) return d.path;
+      if (d.fd == wait.fd && d.object == wait.object && !d.path.empty()) return without_mark(d.path);
   for (const NamedObject& named : view.trace.named)
     if (named.object == wait.object) return named.path;
   return "";
@@ -145,7 +152,7 @@ std::vector<ProcessIndex> living_wakers(const View& view, const Wait& wait) {
 }
 
 std::string what_for(const View& view, const ThreadState& thread, const Wait& wait) {
-  const std::string_view call = thread.call.empty() ? "a call" : std::string_view(thread.call);
+  const std::string_view call = thread.call.empty() ? "a call" : call_name(thread.call);
   return fmt::format(fmt::runtime(row_of(wait).waits), fmt::arg("object", name_of(view, wait, thread.process)),
                      fmt::arg("children", children_words(view, wait)), fmt::arg("call", call),
                      fmt::arg("fd", wait.fd < 0 ? "" : fmt::format(" (fd {})", wait.fd)));
@@ -157,7 +164,7 @@ std::string what_for(const View& view, const ThreadState& thread) {
     std::string words = what_for(view, thread, wait);
     if (std::find(all.begin(), all.end(), words) == all.end()) all.push_back(std::move(words));
   }
-  if (all.empty()) return thread.call.empty() ? "for something unknown" : fmt::format("in {}", thread.call);
+  if (all.empty()) return thread.call.empty() ? "for something unknown" : fmt::format("in {}", call_name(thread.call));
   return list_of(all, "or");
 }
 
@@ -177,7 +184,8 @@ std::string what_it_does(const View& view, ProcessIndex process) {
 std::string who_could(const View& view, const ThreadState& thread, const Wait& wait) {
   const std::vector<ProcessIndex> holders = living_wakers(view, wait);
   const Row& row = row_of(wait);
-  if (holders.empty()) return std::string(row.nobody);
+  const bool others_could = wait.object.kind != ObjectKind::shared || holders != std::vector<ProcessIndex>{thread.process};
+  if (holders.empty() || !others_could) return std::string(row.nobody);
   std::vector<std::string> words;
   for (const ProcessIndex holder : holders) words.push_back(holder_words(view, wait, thread.process, holder, holders.size()));
   return fmt::format(fmt::runtime(row.holders), fmt::arg("holders", list_of(words)),
@@ -201,9 +209,8 @@ const Descriptor* counterpart(const View& view, const Wait& wait, ProcessIndex w
 
 std::string describe(const Descriptor& descriptor) {
   if (descriptor.made_by.empty()) return fmt::format("fd {}", descriptor.fd);
-  static constexpr std::array<std::string_view, 4> copies = {"fork", "vfork", "clone", "clone3"};
-  const bool copied = std::find(copies.begin(), copies.end(), descriptor.made_by) != copies.end();
-  return fmt::format("fd {}, {} {}{}", descriptor.fd, copied ? "inherited through" : "from", descriptor.made_by,
+  const std::string_view call = call_name(descriptor.made_by);
+  return fmt::format("fd {}, {} {}{}", descriptor.fd, call.ends_with("fork") ? "inherited through" : "from", call,
                      at_place(descriptor.made));
 }
 
