@@ -32,9 +32,6 @@ constexpr std::uint32_t seccomp_allow = 0x7fff0000U;
 struct Complaint {
   std::string text;
 };
-void expect(bool holds, const char* otherwise) {
-  if (!holds) throw Complaint{otherwise};
-}
 
 // What `act` returns in a child that is what a program will be.
 int in_a_program(const Ground& ground, const std::function<int()>& act) {
@@ -47,36 +44,37 @@ int in_a_program(const Ground& ground, const std::function<int()>& act) {
 
 std::string user(const Ground& ground) {
   const auto own = [&] { return ground.rung->user_namespace && getuid() != program_user ? 1 : 0; };
-  expect(in_a_program(ground, own) == 0, "programs cannot be given an unprivileged user");
+  if (in_a_program(ground, own) != 0) throw Complaint{"programs cannot be given an unprivileged user"};
   return ground.become || ground.rung->user_namespace ? "programs run as uid 1000"
                                                       : "programs run as uid " + std::to_string(getuid());
 }
 
 std::string work(const Ground& ground) {
   const auto make = [] { return mkdir("probe", 0755) == 0 && rmdir("probe") == 0 ? 0 : 1; };
-  expect(in_a_program(ground, make) == 0, "the working folder is not writable");
+  if (in_a_program(ground, make) != 0) throw Complaint{"the working folder is not writable"};
   return ground.work;
 }
 
 std::string mounts(const Ground& ground) {
-  expect(mkdir("/probe", 0755) != 0 && errno == EROFS, "the root is writable");
-  expect(mkdir("/usr/probe", 0755) != 0 && errno == EROFS, "/usr is writable");
+  if (mkdir("/probe", 0755) == 0 || errno != EROFS) throw Complaint{"the root is writable"};
+  if (mkdir("/usr/probe", 0755) == 0 || errno != EROFS) throw Complaint{"/usr is writable"};
   const auto use = [] {
     const base::Fd null(open("/dev/null", O_RDWR));
     const bool tmp = mkdir("/tmp/probe", 0755) == 0 && rmdir("/tmp/probe") == 0;
     return tmp && null && write(null.get(), "x", 1) == 1 ? 0 : 1;
   };
-  expect(in_a_program(ground, use) == 0, "/tmp or /dev/null cannot be used");
+  if (in_a_program(ground, use) != 0) throw Complaint{"/tmp or /dev/null cannot be used"};
   return "read-only /usr, fresh /tmp";
 }
 
 std::string proc(const Ground& ground) {
-  if (!ground.rung->pid_namespace) return expect(exists("/proc/self/stat"), "/proc is empty"), "the machine's own";
+  if (!exists("/proc/self/stat")) throw Complaint{"/proc is empty"};
+  if (!ground.rung->pid_namespace) return "the machine's own";
   const std::unique_ptr<DIR, int (*)(DIR*)> folder(opendir("/proc"), closedir);
-  expect(folder != nullptr, "/proc cannot be read");
+  if (!folder) throw Complaint{"/proc cannot be read"};
   while (const dirent* entry = readdir(folder.get())) {
     const bool process = std::isdigit(static_cast<unsigned char>(entry->d_name[0])) != 0;
-    expect(!process || std::strcmp(entry->d_name, "1") == 0, "/proc shows processes of the machine");
+    if (process && std::strcmp(entry->d_name, "1") != 0) throw Complaint{"/proc shows processes of the machine"};
   }
   return "shows only the trial";
 }
@@ -87,7 +85,7 @@ std::string queues(const Ground& ground) {
     const bool seen = queue >= 0 && exists("/dev/mqueue/probe");
     return queue >= 0 && mq_unlink("/probe") == 0 && seen ? 0 : 1;
   };
-  expect(in_a_program(ground, make) == 0, "a POSIX queue cannot be made, or is not seen in /dev/mqueue");
+  if (in_a_program(ground, make) != 0) throw Complaint{"a POSIX queue cannot be made, or is not seen in /dev/mqueue"};
   return "queues are the trial's own";
 }
 
@@ -97,7 +95,7 @@ std::string shared_memory(const Ground& ground) {
     const bool seen = object && exists("/dev/shm/probe");
     return object && shm_unlink("/probe") == 0 && seen ? 0 : 1;
   };
-  expect(in_a_program(ground, make) == 0, "shared memory cannot be made, or is not seen in /dev/shm");
+  if (in_a_program(ground, make) != 0) throw Complaint{"shared memory cannot be made, or is not seen in /dev/shm"};
   return "objects are the trial's own";
 }
 
@@ -131,7 +129,7 @@ std::string tracing(const Ground& ground) {
   kill(child, SIGKILL);
   waitpid(child, nullptr, __WALL);
   if (!seized) throw Complaint{"a child cannot be traced: " + why};
-  expect(readable, "a traced child's /proc/PID/syscall cannot be read");
+  if (!readable) throw Complaint{"a traced child's /proc/PID/syscall cannot be read"};
   return "a child can be traced";
 }
 
@@ -142,7 +140,7 @@ std::string filtering(const Ground& ground) {
     if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) return 1;
     return prctl(PR_SET_SECCOMP, seccomp_mode_filter, &program) == 0 ? 0 : 1;
   };
-  expect(in_a_program(ground, load) == 0, "a seccomp filter does not load");
+  if (in_a_program(ground, load) != 0) throw Complaint{"a seccomp filter does not load"};
   return "filters load";
 }
 

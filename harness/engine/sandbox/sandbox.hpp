@@ -28,8 +28,8 @@ struct Order {
 struct Ground {
   const Rung* rung = nullptr;
   std::string work;  // the working folder as programs see it: "/work", or a host folder on a rung without mount namespace
-  // uid and gid that a launched program must take on (after setgroups(0)), where the body is real root; nullopt: the body and what
-  // it starts are unprivileged already, or lose what they have by exec.
+  // uid and gid that a launched program must take on (after setgroups(0)), where the body is real root; nullopt: the body and
+  // what it starts are unprivileged already, or lose what they have by exec.
   std::optional<unsigned> become;
 };
 

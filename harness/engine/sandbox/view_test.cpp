@@ -1,0 +1,97 @@
+#include <fcntl.h>
+#include <mqueue.h>
+#include <sys/shm.h>
+#include <sys/stat.h>
+
+#include <cctype>
+
+#include "engine/sandbox/sandbox_testing.hpp"
+#include "testing/catch.hpp"
+
+using namespace ipcgrade::engine::sandbox;
+using namespace ipcgrade::engine::sandbox::testing;
+
+TEST_CASE("a fresh copy keeps modes and links, and belongs to the programs' user") {
+  const HostSide host;
+  fs::permissions(host.folder + "/note", fs::perms(0640));
+  fs::create_directory(host.folder + "/sub");
+  std::ofstream(host.folder + "/sub/tool") << std::string(300'000, 'x');
+  fs::permissions(host.folder + "/sub/tool", fs::perms(04755));
+  fs::create_symlink("sub/tool", host.folder + "/link");
+  fs::create_symlink("/nowhere", host.folder + "/dangling");
+  for (const Rung* rung : working_rungs()) {
+    CAPTURE(rung->name);
+    CHECK(holds_inside(host.order(), *rung, [] {
+      struct stat note {};
+      struct stat tool {};
+      const bool found = stat("note", &note) == 0 && stat("sub/tool", &tool) == 0;
+      const bool links = fs::read_symlink("link") == "sub/tool" && fs::read_symlink("dangling") == "/nowhere";
+      return found && links && note.st_uid == geteuid() && note.st_gid == getegid() && (note.st_mode & 07777U) == 0640 &&
+             (tool.st_mode & 07777U) == 0755 && tool.st_size == 300'000;
+    }));
+  }
+}
+
+TEST_CASE("room is bounded, beside what the submission itself takes") {
+  const HostSide host;
+  std::ofstream(host.folder + "/large") << std::string(3U << 20, 'x');
+  for (const Rung* rung : working_rungs()) {
+    if (!rung->mount_namespace) continue;
+    CAPTURE(rung->name);
+    for (const char* path : {"/tmp/fill", "/dev/shm/fill", "fill"}) {
+      CAPTURE(path);
+      CHECK(holds_inside(host.order(), *rung, [&] {
+        const Fd file(open(path, O_WRONLY | O_CREAT, 0600));
+        const bool fits = posix_fallocate(file.get(), 0, 900 << 10) == 0;
+        return fits && posix_fallocate(file.get(), 0, 2 << 20) == ENOSPC;
+      }));
+    }
+  }
+}
+
+TEST_CASE("more folders of the host can be seen, and only that") {
+  const HostSide host;
+  const HostSide tool;
+  for (const Rung* rung : working_rungs()) {
+    CAPTURE(rung->name);
+    Order order = host.order();
+    order.read_only = {tool.folder, "/usr/lib"};
+    CHECK(holds_inside(order, *rung, [&] {
+      return content(tool.folder + "/note") == "original" && (!rung->mount_namespace || !can_write(tool.folder + "/note"));
+    }));
+  }
+}
+
+TEST_CASE("programs find the world that the handout describes") {
+  const HostSide host;
+  for (const Rung* rung : working_rungs()) {
+    if (!rung->mount_namespace) continue;
+    CAPTURE(rung->name);
+    const auto inside = [&](const std::function<bool()>& act) { return holds_inside(host.order(), *rung, act); };
+    CHECK(inside([] { return fs::current_path() == "/work" && getuid() == 1000 && getgid() == 1000; }));
+    CHECK(inside([] { return content("/etc/hosts") == "127.0.0.1 localhost\n::1 localhost\n"; }));
+    CHECK(inside([] { return content("/proc/sys/fs/mqueue/msg_max") == "10\n"; }));
+    CHECK(inside([] { return shmget(IPC_PRIVATE, 100, IPC_CREAT | 0600) > 0; }));
+    CHECK(inside([] { return mq_open("/queue", O_CREAT | O_RDWR, 0600, nullptr) >= 0 && fs::exists("/dev/mqueue/queue"); }));
+    CHECK(inside([] {
+      return can_write("/dev/null") && can_write("/dev/full") && fs::exists("/dev/fd/0") && fs::exists("/dev/urandom");
+    }));
+    CHECK(inside([] { return system("echo 'int main(void){return 0;}' > a.c && cc -pthread a.c -o a && ./a") == 0; }));
+    CHECK(inside(
+        [] { return content("/proc/self/status").find("CapEff:\t0000000000000000") != std::string::npos || getuid() == 1000; }));
+  }
+}
+
+TEST_CASE("standing in its own pid namespace a program sees nobody else") {
+  const HostSide host;
+  for (const Rung* rung : working_rungs()) {
+    if (!rung->pid_namespace) continue;
+    CAPTURE(rung->name);
+    CHECK(holds_inside(host.order(), *rung, [] {
+      const auto process = [](const fs::directory_entry& e) {
+        return std::isdigit(static_cast<unsigned char>(e.path().filename().c_str()[0]));
+      };
+      return getppid() == 1 && std::count_if(fs::directory_iterator("/proc"), fs::directory_iterator(), process) == 2;
+    }));
+  }
+}
