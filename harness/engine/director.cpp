@@ -54,6 +54,7 @@ Director::Next Director::next_steps() {
       if (step_ == before || phase_ != Phase::steps) return next;
     } else {
       act(action);
+      (void)roles_.exchange();  // what was sent is there before anybody looks
       acted = true;
       recorder_.event(model::StepDone{static_cast<std::uint32_t>(step_++)});
     }

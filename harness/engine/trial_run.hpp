@@ -45,7 +45,7 @@ class TrialRun {
   [[nodiscard]] bool settled();
   [[nodiscard]] std::vector<model::ThreadIndex> ready() const;
   [[nodiscard]] bool others_quiet(const Thread& thread) const;
-  [[nodiscard]] bool writes_to_harness(const Thread& thread, const Call& call);
+  void serve_streams(const Thread& thread, const Call& call);
 
   // stops
   void handle(const Stop& stop);

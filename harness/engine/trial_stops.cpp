@@ -107,12 +107,15 @@ TrialRun::Flow TrialRun::refuse_if_it_must(Thread& thread, Registers& registers)
   return Flow::go_on;
 }
 
-bool TrialRun::writes_to_harness(const Thread& thread, const Call& call) {
-  if (call.row == nullptr) return false;
-  if (call.row->waiting == model::Waiting::copy_fds) return true;
-  if (call.row->waiting != model::Waiting::write_fd) return false;
+// The harness takes what was written to it, and fills the room that a read has made: it never owes anybody anything for longer
+// than a call, so that nobody who looks again and again is looking at what we hold back.
+void TrialRun::serve_streams(const Thread& thread, const Call& call) {
+  if (call.row == nullptr) return;
+  const bool copies = call.row->waiting == model::Waiting::copy_fds;
+  if (!copies && call.row->waiting != model::Waiting::write_fd && call.row->waiting != model::Waiting::read_fd) return;
   const probe::OpenFile* const file = world_.descriptor(world_.process_of(thread), static_cast<int>(call.arguments[0]));
-  return file != nullptr && file->object.kind == model::ObjectKind::output;
+  const auto kind = file == nullptr ? model::ObjectKind::unknown : file->object.kind;
+  if (copies || kind == model::ObjectKind::output || kind == model::ObjectKind::input) (void)roles_.exchange();
 }
 
 void TrialRun::on(Thread& thread, const CallExit&) {
@@ -130,7 +133,7 @@ void TrialRun::on(Thread& thread, const CallExit&) {
   if (thread.where == Where::asleep && call.row != nullptr) recorder_.event(thread, model::Woke{std::string(call.row->name)});
   if (bookkeeper_.returned(thread, *registers) == Bookkeeper::Returned::with_result) {
     idle_watch_.at_exit(thread, call, call_result(*registers));
-    if (writes_to_harness(thread, call)) roles_.drain();
+    serve_streams(thread, call);
     if (call_result(*registers) == -ENOSPC) return hit(model::LimitName::disk, trial_.limits.disk_bytes);
   }
   // A thread that does nothing but calls never reaches a tick: its slice ends here, at a call.
