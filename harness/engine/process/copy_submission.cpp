@@ -78,7 +78,7 @@ class SubmissionCopier {
     const mode_t mode = (status.st_mode & 0777U) | S_IRUSR | S_IWUSR;
     const base::Fd out(open(to.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode));
     bool whole = static_cast<bool>(out);
-    std::uint64_t left = static_cast<std::uint64_t>(status.st_size);  // not what a growing file has by now
+    auto left = static_cast<std::uint64_t>(status.st_size);  // not what a growing file has by now
     while (whole && left > 0) {
       const ssize_t moved = sendfile(out.get(), in.get(), nullptr, left);
       if (moved == 0) break;

@@ -21,6 +21,11 @@
 namespace ipcgrade::engine::process {
 namespace {
 
+std::string& worker_program() {
+  static std::string path = "/proc/self/exe";
+  return path;
+}
+
 using base::check;
 using base::Fd;
 
@@ -119,7 +124,7 @@ class Attributes {
     char command[] = "worker";
     char* argv[] = {name, command, nullptr};
     pid_t pid = 0;
-    const int error = posix_spawn(&pid, "/proc/self/exe", &actions_, &attributes_, argv, environ);
+    const int error = posix_spawn(&pid, worker_program().c_str(), &actions_, &attributes_, argv, environ);
     if (error != 0) throw base::SystemError(error, "starting a worker");
     return pid;
   }
@@ -191,6 +196,8 @@ class Conversation {
 }
 
 }  // namespace
+
+void use_worker_program(const std::string& path) { worker_program() = path; }
 
 std::string call_worker(const std::string& request, int cpu) {
   if (cancelled) throw Cancelled();

@@ -18,6 +18,9 @@ class Cancelled : public std::exception {
 // must live as long as the campaign, because a worker is killed when the thread that started it ends.
 [[nodiscard]] std::string call_worker(const std::string& request, int cpu);
 
+// Another program than this one as worker, for programs that are not ipcgrade (the benchmarks). Before the first call.
+void use_worker_program(const std::string& path);
+
 // SIGKILL to every live worker; all later and running calls throw Cancelled. Async-signal-safe.
 void cancel_workers() noexcept;
 

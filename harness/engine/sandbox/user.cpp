@@ -37,7 +37,7 @@ bool is_mapped(const char* map, unsigned id) {
 std::optional<unsigned> user_to_become(const Rung& rung, unsigned uid) {
   if (rung.user_namespace || uid != 0) return std::nullopt;
   const unsigned user = rung.mount_namespace ? program_user : nobody_user;
-  for (const unsigned capability : {CAP_SETUID, CAP_SETGID, CAP_CHOWN}) {
+  for (const unsigned capability : {unsigned{CAP_SETUID}, unsigned{CAP_SETGID}, unsigned{CAP_CHOWN}}) {
     if (!has_capability(capability)) return std::nullopt;
   }
   if (!is_mapped("/proc/self/uid_map", user) || !is_mapped("/proc/self/gid_map", user)) return std::nullopt;
