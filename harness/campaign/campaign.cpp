@@ -97,7 +97,7 @@ class Run {
     const Copy copy = options_.tools.copy(submission_.folder);
     progress_.building(submission_.name);
     built_ = build(suite_, submission_, copy.path, options_);
-    plan_ = options_.tools.expand(suite_, submission_, options_.seed, copy.path);
+    plan_ = options_.tools.expand(suite_, submission_, options_.seed, copy.path, options_.scenarios);
     Needs needs(suite_.scenarios, options_.scenarios);
     progress_.running(submission_.name, needs.size());
     results_.resize(suite_.scenarios.size());
@@ -110,7 +110,8 @@ class Run {
     const model::Scenario& scenario = suite_.scenarios[turn.index];
     model::ScenarioResult result = blank_result(scenario, submission_, options_);
     const auto& parts = submission_.parts;
-    if (std::find(parts.begin(), parts.end(), scenario.part) == parts.end()) {
+    // Who asks for a scenario by name wants to see it, declared or not.
+    if (options_.scenarios.empty() && std::find(parts.begin(), parts.end(), scenario.part) == parts.end()) {
       result.outcome = Outcome::not_declared;
       result.reason = "the submission does not declare part " + scenario.part;
     } else if (turn.refusal) {

@@ -98,6 +98,16 @@ TEST_CASE("a part that is not declared is not run") {
   CHECK(fake.ran == std::vector<std::string>{"a", "c"});
 }
 
+TEST_CASE("a scenario asked for by name is run though its part is not declared") {
+  FakeTools fake(all_pass);
+  auto options = fake.options();
+  options.scenarios = {"b"};
+  auto submission = fake_submission();
+  submission.parts = {"A"};
+  const auto suite = fake_suite({fake_scenario("a"), fake_scenario("b", {}, "B")});
+  CHECK(run_submission(suite, submission, options, nobody_listens()).scenarios.at(0).outcome == Outcome::passed);
+}
+
 TEST_CASE("one scenario asked for by name is run alone, and there is no mark") {
   FakeTools fake(all_pass);
   auto options = fake.options();

@@ -20,8 +20,8 @@ Tools engine_tools() {
   Tools tools;
   tools.copy = private_copy;
   tools.build = engine::build_in_worker;
-  tools.expand = [](const model::Suite& suite, const model::Submission& submission, std::uint64_t seed,
-                    const std::string& files) { return plan::expand(suite, submission, seed, files); };
+  tools.expand = [](const model::Suite& suite, const model::Submission& submission, std::uint64_t seed, const std::string& files,
+                    const std::vector<std::string>& wanted) { return plan::expand(suite, submission, seed, files, {wanted}); };
   tools.run_trial = engine::run_trial_in_worker;
   tools.judge = oracles::judge;
   tools.cancel = engine::process::cancel_workers;

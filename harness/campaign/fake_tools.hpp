@@ -55,7 +55,8 @@ class FakeTools {
             [](const model::BuildOrder& order) {
               return std::vector<model::BuildResult>{{true, order.commands.at(0), "", "", false, {}}};
             },
-            [](const model::Suite& suite, const model::Submission&, std::uint64_t seed, const std::string& files) {
+            [](const model::Suite& suite, const model::Submission&, std::uint64_t seed, const std::string& files,
+               const std::vector<std::string>&) {
               model::Plan plan;
               for (const auto& scenario : suite.scenarios) {
                 plan.trials.emplace_back();

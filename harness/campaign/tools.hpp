@@ -25,7 +25,10 @@ struct Copy {
 struct Tools {
   std::function<Copy(const std::string& folder)> copy;
   std::function<std::vector<model::BuildResult>(const model::BuildOrder&)> build;
-  std::function<model::Plan(const model::Suite&, const model::Submission&, std::uint64_t seed, const std::string& files)> expand;
+  // `wanted`: names of scenarios; empty: all of the declared parts.
+  std::function<model::Plan(const model::Suite&, const model::Submission&, std::uint64_t seed, const std::string& files,
+                            const std::vector<std::string>& wanted)>
+      expand;
   std::function<model::Trace(const model::Trial&, int cpu)> run_trial;
   std::function<model::Verdicts(const model::Trial&, const model::Trace&)> judge;
   std::function<void()> cancel;  // makes every build and trial that is under way throw at once, and later ones too

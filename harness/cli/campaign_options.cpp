@@ -20,7 +20,10 @@ campaign::CampaignOptions campaign_options(const CampaignFlags& flags, const Int
   engine::process::remove_stale_folders();
   campaign::CampaignOptions options;
   options.tools = campaign::engine_tools();
-  options.cpus = campaign::cpus_for(flags.jobs, campaign::allowed_cpus());
+  const engine::sandbox::Rung& rung = engine::sandbox::choose_rung();
+  // Without namespaces of their own, trials would meet each other's objects and ports.
+  const bool side_by_side = rung.ipc_namespace && rung.net_namespace;
+  options.cpus = campaign::cpus_for(side_by_side ? flags.jobs : 1, campaign::allowed_cpus());
   options.seed = flags.seed;
   options.cancelled = interrupt.token();
   return options;

@@ -16,7 +16,7 @@
 namespace ipcgrade::cli {
 namespace {
 
-constexpr std::size_t widest = 100;    // longer lines are hard to read
+constexpr std::size_t widest = 160;
 constexpr std::size_t narrowest = 60;  // sentences in less are no better than lines that the terminal breaks
 
 // Writes and closes; close(2) too may be the first to say that the disk is full (NFS).

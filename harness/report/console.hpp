@@ -18,7 +18,7 @@ enum class Detail : std::uint8_t {
 struct ConsoleOptions {
   Colour colour = Colour::never;
   Detail detail = Detail::full;
-  std::size_t width = 100;  // columns that sentences are wrapped at
+  std::size_t width = 120;  // columns; sentences are wrapped earlier, because long lines are hard to read
 };
 
 [[nodiscard]] std::string render_console(const model::Report& report, const ConsoleOptions& options);

@@ -10,8 +10,9 @@
 namespace ipcgrade::report {
 namespace {
 
-constexpr std::size_t build_lines = 20;  // of a compiler's complaints: the first ones are the telling ones
-constexpr std::size_t gutter = 8;        // width of "expected", the longest word before a value
+constexpr std::size_t build_lines = 20;    // of a compiler's complaints: the first ones are the telling ones
+constexpr std::size_t longest_line = 100;  // of a sentence: longer ones are hard to read
+constexpr std::size_t gutter = 8;          // width of "expected", the longest word before a value
 
 // Scenarios that fail for one and the same reason (a program that does not build) are told once.
 struct Group {
@@ -50,7 +51,8 @@ std::vector<Group> groups_of(const model::SubmissionResult& result) {
 
 class Block {
  public:
-  explicit Block(const ConsoleOptions& options) : options_(options), paint_(options.colour) {}
+  explicit Block(const ConsoleOptions& options)
+      : options_(options), paint_(options.colour), width_(std::min(options.width, longest_line)) {}
 
   void build(const model::BuildResult& result) {
     out_ += fmt::format("{} {} {}\n", paint_(Style::bad, "✗"), paint_(Style::bold, result.command), paint_(Style::bad, "failed"));
@@ -114,18 +116,19 @@ class Block {
 
   void paragraph(const std::string& text, Style style) {
     if (text.empty()) return;
-    for (const std::string& line : wrapped(text, options_.width - 4)) out_ += fmt::format("    {}\n", paint_(style, line));
+    for (const std::string& line : wrapped(text, width_ - 4)) out_ += fmt::format("    {}\n", paint_(style, line));
   }
 
   // A word in its column, and text that hangs beside it.
   void labelled(std::string_view label, std::size_t width, const std::string& text, Style style) {
-    const auto lines = wrapped(text, options_.width - 5 - width);
+    const auto lines = wrapped(text, width_ - 5 - width);
     for (std::size_t i = 0; i < lines.size(); ++i)
       out_ += fmt::format("    {} {}\n", paint_(Style::dim, fitted(i == 0 ? label : "", width)), paint_(style, lines[i]));
   }
 
   const ConsoleOptions& options_;
   Paint paint_;
+  std::size_t width_;
   std::string out_;
 };
 
