@@ -72,7 +72,7 @@ ExitMatch read_exit(const Node& node, Complaints& complaints) {
 std::optional<ProcessCondition> read_state(const Fields& fields) {
   std::vector<std::string> names;
   for (const State& state : states()) names.emplace_back(state.name);
-  const std::string name = fields.name("is", names);
+  const std::string name = fields.name("is", names, "state");
   const auto found = std::find_if(states().begin(), states().end(), [&](const State& state) { return state.name == name; });
   return found == states().end() ? std::nullopt : std::optional(found->condition);
 }
@@ -80,7 +80,7 @@ std::optional<ProcessCondition> read_state(const Fields& fields) {
 std::optional<model::ObjectKind> read_on(const Fields& fields) {
   std::vector<std::string> names;
   for (const model::ObjectKind kind : model::waitable_kinds()) names.emplace_back(model::name_of(kind));
-  const std::string name = fields.name("on", names);
+  const std::string name = fields.name("on", names, "kind of object");
   for (const model::ObjectKind kind : model::waitable_kinds())
     if (model::name_of(kind) == name) return kind;
   return std::nullopt;

@@ -1,12 +1,25 @@
 #include "scenario/document.hpp"
 
-#include <toml++/toml.h>
-
 #include <algorithm>
 #include <tuple>
 
 #include "scenario/complaints.hpp"
 #include "scenario/files.hpp"
+#include "scenario/key_depth.hpp"
+
+namespace {
+
+struct BrokenAssumption {};
+
+[[noreturn]] void assumption_is_broken() { throw BrokenAssumption(); }
+
+}  // namespace
+
+// toml++ 3.3 meets some malformed texts, such as "[\x]", with a failed assertion. They are the author's mistake, not ours: here
+// an assertion throws, in every kind of build.
+#undef NDEBUG
+#define TOML_ASSERT(expression) ((expression) ? void() : assumption_is_broken())
+#include <toml++/toml.h>
 
 namespace ipcgrade::scenario {
 namespace {
@@ -43,6 +56,28 @@ Node convert(const toml::node& node, const std::string& file) {
   return out;
 }
 
+bool breaks_parser(std::string_view text) {
+  try {
+    (void)toml::parse(text);
+  } catch (const BrokenAssumption&) {
+    return true;
+  } catch (const toml::parse_error&) {
+  }
+  return false;
+}
+
+// The place that breaks an assumption of the parser: the end of the shortest beginning that does. It reads from the front, so
+// every longer beginning does, too.
+base::Position broken_at(std::string_view text, const std::string& file) {
+  std::size_t fine = 0;
+  std::size_t broken = text.size();
+  while (broken - fine > 1) {
+    const std::size_t middle = fine + (broken - fine) / 2;
+    (breaks_parser(text.substr(0, middle)) ? broken : fine) = middle;
+  }
+  return position_at(text, broken - 1, file);
+}
+
 }  // namespace
 
 const Entry* find(const Table& table, std::string_view key) {
@@ -56,15 +91,28 @@ std::string_view type_of(const Node& node) {
   return names[node.value.index()];
 }
 
+base::Position position_at(std::string_view text, std::size_t at, const std::string& file) {
+  base::Position position{file, 1, 1};
+  for (const char c : text.substr(0, at)) {
+    const bool continues = (static_cast<unsigned char>(c) & 0xc0) == 0x80;  // within a UTF-8 sequence
+    position = c == '\n' ? base::Position{file, position.line + 1, 1}
+                         : base::Position{file, position.line, position.column + (continues ? 0 : 1)};
+  }
+  return position;
+}
+
 Node parse_document(const std::string& text, const std::string& file) {
+  refuse_deep_keys(text, file);
+  Complaints complaints;
   try {
     const toml::table table = toml::parse(std::string_view(text), std::string_view(file));
     return {{file, 1, 1}, convert(table, file)};
   } catch (const toml::parse_error& error) {
-    Complaints complaints;
     complaints.add(position_of(error.source(), file), "not valid TOML: " + std::string(error.description()));
-    complaints.raise();
+  } catch (const BrokenAssumption&) {
+    complaints.add(broken_at(text, file), "not valid TOML: no key, value or table can begin here");
   }
+  complaints.raise();
   return {};
 }
 

@@ -42,6 +42,9 @@ struct Entry {
 // "a table", "an integer": for complaints.
 [[nodiscard]] std::string_view type_of(const Node& node);
 
+// The place of the byte text[at]; columns are counted in characters.
+[[nodiscard]] base::Position position_at(std::string_view text, std::size_t at, const std::string& file);
+
 // Throws base::InputError where the text is not TOML. The result is always a Table; `file` goes into every position.
 [[nodiscard]] Node parse_document(const std::string& text, const std::string& file);
 // Reads and parses; a file that cannot be read is an InputError as well.

@@ -141,9 +141,9 @@ std::int64_t Fields::whole(std::string_view key, Range range, std::int64_t other
   return found == nullptr ? otherwise : read_whole(*found, called(key), range, complaints_);
 }
 
-std::string Fields::name(std::string_view key, const std::vector<std::string>& names) const {
+std::string Fields::name(std::string_view key, const std::vector<std::string>& names, std::string_view what) const {
   const Node* found = node(key);
-  return found == nullptr ? "" : read_name(*found, key, names, complaints_);
+  return found == nullptr ? "" : read_name(*found, what.empty() ? key : what, names, complaints_);
 }
 
 }  // namespace ipcgrade::scenario

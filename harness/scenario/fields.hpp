@@ -61,7 +61,8 @@ class Fields {
   [[nodiscard]] std::string text(std::string_view key) const;
   [[nodiscard]] std::vector<std::string> texts(std::string_view key) const;
   [[nodiscard]] std::int64_t whole(std::string_view key, Range range, std::int64_t otherwise) const;
-  [[nodiscard]] std::string name(std::string_view key, const std::vector<std::string>& names) const;
+  // `what` is what complaints call the value, where the key alone would be a riddle.
+  [[nodiscard]] std::string name(std::string_view key, const std::vector<std::string>& names, std::string_view what = {}) const;
   // Whether to complain that something is missing: it may be there under a misspelt key, or in a value that is no table.
   [[nodiscard]] bool only_known_keys() const noexcept { return only_known_keys_; }
   [[nodiscard]] const base::Position& position() const noexcept { return position_; }

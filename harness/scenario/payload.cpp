@@ -15,6 +15,8 @@ using model::Payload;
 
 constexpr std::int64_t longest = 16 << 20;  // of a generated payload; the default limit of a trial's output is the same
 
+std::string bytes_counted(std::size_t count) { return count == 1 ? "1 byte" : fmt::format("{} bytes", count); }
+
 Payload read_literal(const Fields& table, const Node&, const fs::path&, Complaints&) { return {table.text("text"), ""}; }
 
 int hex_digit(char c) {
@@ -33,7 +35,7 @@ Payload read_hex(const Fields& table, const Node& value, const fs::path&, Compla
   std::string bytes;
   for (std::size_t i = 0; i + 1 < digits.size(); i += 2)
     bytes += static_cast<char>(hex_digit(digits[i]) * 16 + hex_digit(digits[i + 1]));
-  return {bytes, fmt::format("{} bytes in hexadecimal", bytes.size())};
+  return {bytes, bytes_counted(bytes.size()) + " in hexadecimal"};
 }
 
 Payload read_from_file(const Fields& table, const Node& value, const fs::path& folder, Complaints& complaints) {
@@ -46,7 +48,7 @@ Payload read_from_file(const Fields& table, const Node& value, const fs::path& f
   Contents contents = try_read(folder / name);
   if (!contents.failure.empty())
     complaints.add(value.position, fmt::format("'{}': {}", (folder / name).string(), contents.failure));
-  return {contents.bytes, fmt::format("{} bytes of {}", contents.bytes.size(), name)};
+  return {contents.bytes, fmt::format("{} of {}", bytes_counted(contents.bytes.size()), name)};
 }
 
 Payload read_generated(const Fields& table, const Node&, const fs::path&, Complaints&) {
@@ -87,7 +89,7 @@ Payload read_table(const Node& node, std::string_view what, const fs::path& fold
   const Entry* chosen = only_one_of(node, what, form_keys(), complaints);
   std::vector<std::string> names;
   for (const Transform& transform : transforms()) names.emplace_back(transform.name);
-  const std::string transform = table.name("apply", names);
+  const std::string transform = table.name("apply", names, "transformation");
   if (chosen == nullptr) {
     if (table.only_known_keys())
       complaints.add(node.position, fmt::format("{} needs one of the keys {}", what, fmt::join(form_keys(), ", ")));
@@ -110,7 +112,7 @@ Payload join(const List& list, std::string_view what, const fs::path& folder, Co
     joined.bytes += part.bytes;
     only_text = only_text && part.origin.empty();
     origins += origins.empty() ? "" : " + ";
-    origins += part.origin.empty() ? fmt::format("a text of {} bytes", part.bytes.size()) : part.origin;
+    origins += part.origin.empty() ? "a text of " + bytes_counted(part.bytes.size()) : part.origin;
   }
   if (!only_text) joined.origin = origins;
   return joined;
