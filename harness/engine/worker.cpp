@@ -22,8 +22,12 @@ namespace {
 constexpr char wants_trial = 't';
 constexpr char wants_build = 'b';
 
-// Above the trial's own wall-clock backstop: this one is for a tracer that hangs.
-constexpr std::chrono::seconds grace{30};
+// Above the wall-clock backstops inside (a build's is three times limits.wall a command): for a harness that hangs.
+constexpr std::chrono::milliseconds grace{30'000};
+std::chrono::milliseconds most_time(const model::Trial& trial) { return trial.limits.wall * 2 + grace; }
+std::chrono::milliseconds most_time(const model::BuildOrder& order) {
+  return order.limits.wall * 4 * order.commands.size() + grace;
+}
 
 std::string request_of(char wanted, const std::string& order) {
   static const sandbox::Rung& rung = sandbox::choose_rung();
@@ -65,7 +69,7 @@ sandbox::Order ground_for(const model::BuildOrder& order) {
 // Carries an order out in a sandbox. The reply is sent from inside; from out here only where nobody got that far.
 template <class Order>
 int carry_out(const Order& order, const sandbox::Rung& rung, int reply) {
-  alarm(static_cast<unsigned>((std::chrono::duration_cast<std::chrono::seconds>(order.limits.wall) * 4 + grace).count()));
+  alarm(static_cast<unsigned>(most_time(order).count() / 1000));
   // Where programs share our user without a user namespace between, they must not be able to read or trace us.
   if (!rung.user_namespace) prctl(PR_SET_DUMPABLE, 0);
   try {

@@ -278,6 +278,8 @@ std::string read_to_end(const base::Fd& fd) {
 int enter(const Order& order, const Rung& rung, const std::function<int(const Ground&)>& body) {
   Order real = order;
   std::error_code error;
+  // Without a mount namespace a build can put a link to anywhere in the place of its folder.
+  if (std::filesystem::is_symlink(order.files, error)) throw base::SystemError(ELOOP, "looking for the folder " + order.files);
   real.files = std::filesystem::canonical(order.files, error);
   if (error) throw base::SystemError(error.value(), "looking for the folder " + order.files);
   Ties ties{make_pipe(), make_pipe()};

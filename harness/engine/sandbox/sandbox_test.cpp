@@ -159,6 +159,11 @@ TEST_CASE("a sandbox that cannot be set up says what was in the way, and leaves 
     Order missing = host.order();
     missing.files += "/missing";
     CHECK_THROWS_AS(enter(missing, *rung, nothing), SystemError);
+    Order link = host.order();
+    link.files += "/link";
+    fs::create_directory_symlink("/etc", link.files);
+    CHECK_THROWS_AS(enter(link, *rung, nothing), SystemError);
+    fs::remove(link.files);
     Order no_tool = host.order(Order::Folder::in_place);
     no_tool.read_only = {"/opt/no-such-tool"};
     if (rung->mount_namespace) CHECK_THROWS_WITH(enter(no_tool, *rung, nothing), Catch::Contains("/opt/no-such-tool"));
