@@ -9,20 +9,26 @@
 namespace ipcgrade::oracles {
 namespace {
 
-constexpr std::size_t context_before = 24;
-constexpr std::size_t context_after = 24;
+constexpr std::size_t widest = 60;  // characters of context, so that two fit a line or two
+constexpr std::size_t reach = 24;   // bytes of context on either side, fewer where they print as escapes
 
-// The surroundings of one place: at most its own line, at most so many bytes on either side.
-std::string context(std::string_view bytes, std::size_t place) {
-  std::size_t from = place > context_before ? place - context_before : 0;
+// The surroundings of one place, at most so many bytes on either side and at most its own line.
+std::string context_within(std::string_view bytes, std::size_t place, std::size_t most) {
+  std::size_t from = place > most ? place - most : 0;
   if (const std::size_t newline = bytes.substr(from, place - from).rfind('\n'); newline != std::string_view::npos)
     from += newline + 1;
   const bool mid_line = from > 0 && bytes[from - 1] != '\n';
-  std::size_t to = std::min(bytes.size(), place + context_after);
+  std::size_t to = std::min(bytes.size(), place + most);
   if (const std::size_t newline = bytes.substr(place, to - place).find('\n'); newline != std::string_view::npos)
     to = place + newline + 1;
   const bool more_on_line = to < bytes.size() && (to == 0 || bytes[to - 1] != '\n');
   return fmt::format("\"{}{}{}\"", mid_line ? "…" : "", printable(bytes.substr(from, to - from)), more_on_line ? "…" : "");
+}
+
+std::string context(std::string_view bytes, std::size_t place) {
+  std::size_t most = reach;
+  while (most > 4 && context_within(bytes, place, most).size() > widest) most /= 2;
+  return context_within(bytes, place, most);
 }
 
 std::string missing_tail(std::string_view expected, std::string_view actual, std::uint64_t line) {
@@ -38,6 +44,12 @@ std::string extra_tail(std::string_view expected, std::string_view actual, std::
   const std::string_view extra = actual.substr(expected.size());
   return fmt::format("goes on after the expected {} (line {}): {} too many, {}", count_of(expected.size(), "byte"), line,
                      count_of(extra.size(), "byte"), quoted(extra));
+}
+
+// More than a few bytes that the text begins with, or whole lines of it: no accident.
+bool came_before(std::string_view text, std::string_view extra) {
+  if (extra.size() >= 4 && text.starts_with(extra)) return true;
+  return extra.find('\n') != std::string_view::npos && text.find(extra) != std::string_view::npos;
 }
 
 bool holds_zero(std::string_view bytes) { return bytes.find('\0') != std::string_view::npos; }
@@ -70,8 +82,7 @@ std::string likely_cause(std::string_view expected, std::string_view actual) {
     return "zero bytes were written: the '\\0' that ends a string in C is no part of its text, so write strlen(text) bytes";
   const bool begins_right = actual.size() > expected.size() && actual.starts_with(expected);
   const std::string_view extra = begins_right ? actual.substr(expected.size()) : std::string_view();
-  if (!extra.empty() && extra.size() <= expected.size() && expected.find(extra) != std::string_view::npos &&
-      extra.find('\n') != std::string_view::npos)
+  if (came_before(expected, extra))
     return "the same text came twice: what is still in the buffer of stdout at fork is written by both processes, so call "
            "fflush(stdout) before fork, or end the child with _exit";
   return "";

@@ -56,6 +56,13 @@ TEST_CASE("a megabyte that is missing is not printed") {
   CHECK_THAT(words, Contains("(999998 bytes)"));
 }
 
+TEST_CASE("bytes that print as escapes have less context, so that the place can still be seen") {
+  const std::string zeros(100, '\0');
+  CHECK(
+      describe_difference(zeros + "a" + zeros, zeros + "b" + zeros) ==
+      R"(differs at byte 101 (line 1): expected "…\x00\x00\x00\x00\x00\x00a\x00\x00\x00\x00\x00…", got "…\x00\x00\x00\x00\x00\x00b\x00\x00\x00\x00\x00…")");
+}
+
 TEST_CASE("a difference inside a character of several bytes is still valid text") {
   CHECK(describe_difference("gr\xc3\xbc\xc3\x9f\n", "gr\xc3\xb6\xc3\x9f\n") ==
         "differs at byte 4 (line 1): expected \"gr\xc3\xbc\xc3\x9f\\n\", got \"gr\xc3\xb6\xc3\x9f\\n\"");
@@ -85,6 +92,8 @@ TEST_CASE("output that fork doubled is recognised") {
   CHECK_THAT(likely_cause("start\nend\n", "start\nend\nstart\n"), Contains("fflush"));
   CHECK_THAT(likely_cause("hello\n", "hello\nhello\n"), Contains("fork"));
   CHECK(likely_cause("hello\n", "hello\nworld\n").empty());
+  CHECK_THAT(likely_cause("read Hello\n", "read Hello\nread "), Contains("fork"));
+  CHECK(likely_cause("read Hello\n", "read Hello\nre").empty());
   CHECK(likely_cause("hello\n", "hell").empty());
 }
 

@@ -61,7 +61,7 @@ TEST_CASE("a step that fails because of a deadlock is evidence of the deadlock")
   CHECK(classes(verdicts) == Classes{deadlock});
   CHECK(verdicts[0].step == 1U);
   CHECK_THAT(evidence_of(verdicts[0]), Contains("therefore: greet has not ended"));
-  CHECK_THAT(evidence_of(verdicts[0]), Contains("the step at scenario.toml:20:1 asks greet to end with status 0"));
+  CHECK_THAT(evidence_of(verdicts[0]), Contains("the step at scenario.toml:20 asks greet to end with status 0"));
 }
 
 TEST_CASE("a deadlock that no guard watches for still fails its step") {
@@ -159,4 +159,14 @@ TEST_CASE("judging twice gives the same verdicts") {
     CHECK(first[i].sentence == second[i].sentence);
     CHECK(evidence_of(first[i]) == evidence_of(second[i]));
   }
+}
+
+TEST_CASE("a healthy trial satisfies every guard") {
+  TraceBuilder trace = with_child();
+  trace.wrote(child, "read Hello\n").exited(child).exited(greet);
+  trace.named({an_object(ObjectKind::fifo, 1), "/work/f", greet, true, {}});
+  const Trial trial = TrialBuilder().launch("greet");
+  for (const Function oracle :
+       {machine, start, limits, steps, mechanism, no_crash, no_deadlock, no_busy_wait, no_leak, no_zombie})
+    CHECK(oracle(trial, trace.trace()).empty());
 }

@@ -37,6 +37,7 @@ bool carried(const Carrier& carrier, std::string_view wanted) {
 
 std::string labels(const Trace& trace, const std::vector<ProcessIndex>& processes) {
   std::vector<std::string> out;
+  out.reserve(processes.size());
   for (const ProcessIndex process : processes) out.push_back(label_of(trace, process));
   return out.empty() ? "nobody" : list_of(out);
 }
@@ -90,7 +91,12 @@ Verdicts mechanism(const Trial& trial, const Trace& trace) {
     const bool proved = std::any_of(carriers.begin(), carriers.end(), [&](const Carrier* carrier) {
       return between_processes(*carrier) && carried(*carrier, asked.carries.bytes);
     });
-    if (!proved) out.push_back(wrong(trace, asked, carriers));
+    if (proved) continue;
+    Verdict verdict = wrong(trace, asked, carriers);
+    if (out.empty())
+      out.push_back(std::move(verdict));
+    else
+      out.front().evidence.insert(out.front().evidence.begin() + 1, verdict.evidence.front());
   }
   return out;
 }

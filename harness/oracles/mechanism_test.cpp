@@ -108,6 +108,15 @@ TEST_CASE("bytes that were spliced count by their number") {
   CHECK(accepted(trace));
 }
 
+TEST_CASE("several ways that the data did not take have one headline") {
+  const Trial both = TrialBuilder().launch("greet").must_carry(ObjectKind::pipe, "there").must_carry(ObjectKind::pipe, "back");
+  const Verdicts found = mechanism(both, with_child().trace());
+  REQUIRE(found.size() == 1);
+  REQUIRE(found[0].evidence.size() == 2);
+  CHECK_THAT(found[0].evidence[0].text, Contains("\"there\" should travel"));
+  CHECK_THAT(found[0].evidence[1].text, Contains("\"back\" should travel"));
+}
+
 TEST_CASE("the mechanism is not judged in a trial that broke off") {
   CHECK(accepted(with_child().step_failed(0, WhyFailed::never)));
   CHECK(accepted(with_child().limit(LimitName::cpu, 10'000)));

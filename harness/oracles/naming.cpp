@@ -29,10 +29,28 @@ std::string label_of(const Trace& trace, const ThreadState& thread) {
   return all < 2 || number == 0 ? process : fmt::format("thread {} of {}", number, process);
 }
 
+namespace {
+
+// A C++ function without its parameters: "End::read" of "End::read(char*, unsigned long) const".
+std::string_view bare_name(std::string_view function) {
+  const std::size_t close = function.rfind(')');
+  if (close == std::string_view::npos || function.substr(close + 1).find("::") != std::string_view::npos) return function;
+  std::size_t open = close;
+  for (int depth = 1; depth > 0 && open > 0;) {
+    --open;
+    depth += function[open] == ')' ? 1 : function[open] == '(' ? -1 : 0;
+  }
+  const std::string_view name = function.substr(0, open);
+  return name.empty() || name.ends_with("operator") ? function : name;
+}
+
+}  // namespace
+
 std::string place(const Site& site) {
-  if (site.file.empty()) return site.function;
+  std::string function(bare_name(site.function));
+  if (site.file.empty()) return function;
   std::string out = site.line > 0 ? fmt::format("{}:{}", site.file, site.line) : site.file;
-  if (!site.function.empty()) out += " in " + site.function;
+  if (!function.empty()) out += " in " + function;
   return out;
 }
 

@@ -71,7 +71,8 @@ Verdict Situation::verdict(VerdictClass verdict_class, std::string sentence) con
   out.oracle = "steps";
   out.sentence = std::move(sentence);
   out.step = failure.step;
-  const std::string where = base::to_string(trial.steps.at(failure.step).position);
+  const base::Position& step = trial.steps.at(failure.step).position;
+  const std::string where = step.file.empty() ? "" : fmt::format("{}:{}", step.file.substr(step.file.rfind('/') + 1), step.line);
   out.evidence.push_back(
       {process, fmt::format("the step{} asks {} to {}", where.empty() ? "" : " at " + where, asked.process, words_for(asked))});
   return out;

@@ -22,9 +22,14 @@ std::string complaint_about(const Situation& s, const Channel& channel) {
 Verdict wrong(const Situation& s, const Channel& channel) {
   const OutputMatch& match = *(s.asked.*channel.asked);
   Verdict verdict = s.verdict(VerdictClass::wrong_output, complaint_about(s, channel));
-  if (match.rule == OutputRule::equals)
-    if (const std::string cause = likely_cause(match.text.bytes, s.output(channel.stream)); !cause.empty())
+  if (match.rule == OutputRule::equals) {
+    const std::string_view actual = s.output(channel.stream);
+    if (const std::string cause = likely_cause(match.text.bytes, actual); !cause.empty())
       verdict.evidence.push_back({s.process, cause});
+    if (actual.size() != match.text.bytes.size())
+      verdict.evidence.push_back(
+          {s.process, fmt::format("in all {} came, {} expected", count_of(actual.size(), "byte"), match.text.bytes.size())});
+  }
   verdict.evidence.push_back({s.process, fmt::format("{} {}", s.label(), s.exit == nullptr ? s.does() : ended_how(*s.exit))});
   add_last_words(verdict, s.trace, s.process, s.failure.event);
   return verdict;

@@ -48,7 +48,7 @@ Chain chain_to_harness(const Snapshot& snapshot, ProcessIndex process) {
   std::vector<ProcessIndex> seen = {process};
   for (const ThreadState* thread : threads_of(snapshot, process)) queue.push_back({thread});
   for (std::size_t next = 0; next < queue.size(); ++next) {
-    const Chain chain = queue[next];
+    Chain chain = queue[next];
     if (waits_on_harness(*chain.back())) return chain;
     for (const Wait& wait : chain.back()->waits)
       for (const ProcessIndex waker : wait.wakers) {

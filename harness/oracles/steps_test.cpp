@@ -61,7 +61,7 @@ TEST_CASE("wrong output is reported at the first difference, with the step that 
   CHECK(verdict.verdict == VerdictClass::wrong_output);
   CHECK(verdict.sentence == R"(greet's standard output differs at byte 6 (line 1): expected "read Hello\n", got "read Jello\n")");
   CHECK(verdict.step == 1U);
-  CHECK_THAT(evidence_of(verdict), Contains("the step at scenario.toml:20:1 asks greet to end with status 0 and write"));
+  CHECK_THAT(evidence_of(verdict), Contains("the step at scenario.toml:20 asks greet to end with status 0 and write"));
 }
 
 TEST_CASE("output that never came is reported as empty") {

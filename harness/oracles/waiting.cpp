@@ -123,7 +123,7 @@ std::string children_words(const View& view, const Wait& wait) {
 }
 
 std::string holder_words(const View& view, const Wait& wait, ProcessIndex waiter, ProcessIndex holder, std::size_t of_how_many) {
-  const std::string label = label_of(view.trace, holder) + (holder == waiter ? " itself" : "");
+  std::string label = label_of(view.trace, holder) + (holder == waiter ? " itself" : "");
   const Descriptor* descriptor = counterpart(view, wait, holder);
   if (descriptor == nullptr) return label;
   return fmt::format("{} ({})", label, of_how_many == 1 ? describe(*descriptor) : fmt::format("fd {}", descriptor->fd));
@@ -187,6 +187,7 @@ std::string who_could(const View& view, const ThreadState& thread, const Wait& w
   const bool others_could = wait.object.kind != ObjectKind::shared || holders != std::vector<ProcessIndex>{thread.process};
   if (holders.empty() || !others_could) return std::string(row.nobody);
   std::vector<std::string> words;
+  words.reserve(holders.size());
   for (const ProcessIndex holder : holders) words.push_back(holder_words(view, wait, thread.process, holder, holders.size()));
   return fmt::format(fmt::runtime(row.holders), fmt::arg("holders", list_of(words)),
                      fmt::arg("s", holders.size() == 1 ? "s" : ""));

@@ -1,0 +1,99 @@
+#include <csignal>
+
+#include "oracles/oracle.hpp"
+#include "testing/catch.hpp"
+#include "testing/trace_builder.hpp"
+#include "testing/trial_builder.hpp"
+
+using namespace ipcgrade::model;
+using namespace ipcgrade::testing;
+using namespace ipcgrade::oracles;
+using Catch::Matchers::Contains;
+
+namespace {
+
+constexpr ProcessIndex greet = 0;
+constexpr ProcessIndex child = 1;
+
+TraceBuilder with_child() {
+  TraceBuilder trace;
+  trace.child(trace.role("greet"));
+  return trace;
+}
+
+Verdict only(const Verdicts& found) {
+  REQUIRE(found.size() == 1);
+  return found[0];
+}
+
+}  // namespace
+
+TEST_CASE("a named object that nobody removed is a leak") {
+  TraceBuilder trace = with_child();
+  trace.named({an_object(ObjectKind::fifo, 1), "/work/f", child, false, {"main", "f.c", 9}}).exited(greet);
+  const Verdict verdict = only(no_leak(TrialBuilder().launch("greet"), trace.trace()));
+  CHECK(verdict.verdict == VerdictClass::leak);
+  CHECK(verdict.sentence == "nobody removed the FIFO /work/f, which greet/1 made at f.c:9 in main");
+  CHECK(verdict.site->line == 9);
+}
+
+TEST_CASE("what was removed, what the contract leaves and what the harness made is no leak") {
+  const auto leaks_of = [](const Trial& trial, const NamedObject& object) {
+    TraceBuilder trace = with_child();
+    return no_leak(trial, trace.named(object).trace()).size();
+  };
+  const NamedObject left{an_object(ObjectKind::fifo, 1), "/dev/shm/ring-7", greet, false, {}};
+  const auto leaks = [&](const Trial& trial) { return leaks_of(trial, left); };
+  NamedObject removed = left;
+  removed.removed = true;
+  NamedObject ours = left;
+  ours.maker = nobody;
+  CHECK(leaks(TrialBuilder()) == 1);
+  CHECK(leaks_of(TrialBuilder(), removed) == 0);
+  CHECK(leaks_of(TrialBuilder(), ours) == 0);
+  CHECK(leaks(TrialBuilder().may_leave("/dev/shm/ring-7")) == 0);
+  CHECK(leaks(TrialBuilder().may_leave("/ring-7")) == 0);
+  CHECK(leaks(TrialBuilder().may_leave("ring-7")) == 0);
+  CHECK(leaks(TrialBuilder().may_leave("/dev/shm/ring*")) == 0);
+  CHECK(leaks(TrialBuilder().may_leave("/ring*")) == 0);
+  CHECK(leaks(TrialBuilder().may_leave("/ring")) == 1);
+  CHECK(leaks(TrialBuilder().may_leave("/other*")) == 1);
+}
+
+TEST_CASE("several leaks have one headline") {
+  TraceBuilder trace = with_child();
+  trace.named({an_object(ObjectKind::fifo, 1), "/work/a", greet, false, {}})
+      .named({an_object(ObjectKind::fifo, 2), "/work/b", greet, false, {}});
+  const Verdict verdict = only(no_leak(TrialBuilder(), trace.trace()));
+  CHECK_THAT(verdict.sentence, Contains("/work/a"));
+  CHECK_THAT(verdict.evidence.at(0).text, Contains("/work/b"));
+}
+
+TEST_CASE("a process that outlives its role is a leak") {
+  TraceBuilder trace = with_child();
+  trace.exited(greet).snapshot(SnapshotBuilder().blocked(child, "read", {reads_input()}).index(1));
+  const Verdict verdict = only(no_leak(TrialBuilder().launch("greet"), trace.trace()));
+  CHECK(verdict.sentence == "greet has ended, but its process greet/1 lives on: it waits to read from its standard input (fd 0)");
+}
+
+TEST_CASE("a process that lived at the last step but ended later is no leak") {
+  TraceBuilder trace = with_child();
+  trace.exited(greet).snapshot(SnapshotBuilder().blocked(child, "read", {reads_input()}).index(1)).step_done(1).exited(child);
+  CHECK(no_leak(TrialBuilder().launch("greet"), trace.trace()).empty());
+}
+
+TEST_CASE("a zombie, and the child of a role that the scenario killed, are no leaks") {
+  TraceBuilder zombie = with_child();
+  CHECK(no_leak(TrialBuilder(), zombie.exited(greet).snapshot(SnapshotBuilder().zombie(child)).trace()).empty());
+  TraceBuilder orphan = with_child();
+  orphan.died(greet, SIGKILL).snapshot(SnapshotBuilder().blocked(child, "read", {reads_input()}).index(1));
+  CHECK(no_leak(TrialBuilder(), orphan.trace()).empty());
+}
+
+TEST_CASE("a trial that broke off says nothing about leaks") {
+  TraceBuilder trace = with_child();
+  trace.named({an_object(ObjectKind::fifo, 1), "/work/f", greet, false, {}});
+  CHECK(no_leak(TrialBuilder(), TraceBuilder(trace).step_failed(0, WhyFailed::never).trace()).empty());
+  CHECK(no_leak(TrialBuilder(), TraceBuilder(trace).still_running(greet).trace()).empty());
+  CHECK(no_leak(TrialBuilder(), TraceBuilder(trace).limit(LimitName::cpu, 10'000).trace()).empty());
+}
