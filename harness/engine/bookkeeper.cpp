@@ -97,17 +97,41 @@ Bookkeeper::Moved Bookkeeper::moved(Thread& thread, const Call& call, std::int64
   if (!moves || result <= 0) return out;
   const bool whole = is_carrier(out.object.kind);
   const std::size_t size = std::min(static_cast<std::size_t>(result), whole ? carried_bytes : payload_bytes);
+  if (whole && call.row->waiting == Waiting::read_fd) out.bytes = payload_of_read(out.object, size);
+  if (!out.bytes.empty()) return out;
   out.bytes = uses_vector(call) ? probe::read_vector(process.pid, call.arguments[1], call.arguments[2], size)
                                 : probe::read_memory(process.pid, call.arguments[1], size);
   out.opaque = call.row->name == "vmsplice";
   return out;
 }
 
-model::Carrier& Bookkeeper::carrier(const model::Object& object) {
+Bookkeeper::Flow& Bookkeeper::flow(const model::Object& object) {
   auto& carriers = recorder_.trace().carriers;
-  const auto [found, fresh] = carriers_.try_emplace(object, carriers.size());
+  const auto [found, fresh] = flows_.try_emplace(object, Flow{carriers.size(), 0});
   if (fresh) carriers.push_back({object, 0, {}, {}, {}, false});
-  return carriers[found->second];
+  return found->second;
+}
+
+// What a reader gets is what a writer put there: no need to read it from memory again. Empty where that is not known.
+std::string Bookkeeper::payload_of_read(const model::Object& object, std::size_t size) {
+  const Flow& through = flow(object);
+  const model::Carrier& carried = recorder_.trace().carriers[through.index];
+  if (carried.opaque || through.taken + size > carried.bytes.size()) return {};
+  return carried.bytes.substr(through.taken, size);
+}
+
+bool Bookkeeper::will_not_wait(const Thread& thread) {
+  const Call& call = *thread.call;
+  if (call.row == nullptr || (call.row->waiting != Waiting::read_fd && call.row->waiting != Waiting::write_fd)) return false;
+  const probe::OpenFile* const file = world_.descriptor(world_.process(thread.process), static_cast<int>(call.arguments[0]));
+  if (file == nullptr) return true;  // EBADF
+  if (!is_carrier(file->object.kind)) return file->object.kind == ObjectKind::file;
+  const Flow& through = flow(file->object);
+  const std::uint64_t size = recorder_.trace().carriers[through.index].size;
+  const std::uint64_t inside =
+      size > through.taken ? size - through.taken : 0;  // a reader's exit may be seen before its writer's
+  constexpr std::uint64_t always_fits = 4096;           // PIPE_BUF
+  return call.row->waiting == Waiting::read_fd ? inside > 0 : inside == 0 && call.arguments[2] <= always_fits;
 }
 
 void Bookkeeper::carry(const Thread& thread, const Call& call, const Moved& what, std::int64_t result) {
@@ -120,6 +144,7 @@ void Bookkeeper::carry(const Thread& thread, const Call& call, const Moved& what
       model::Carrier& through = carrier(file->object);
       through.opaque = true;
       if (file->access == model::Access::read) {
+        flow(file->object).taken += static_cast<std::uint64_t>(result);
         add_unique(through.readers, thread.process);
       } else {
         through.size += static_cast<std::uint64_t>(result);
@@ -130,7 +155,10 @@ void Bookkeeper::carry(const Thread& thread, const Call& call, const Moved& what
   }
   if (!is_carrier(what.object.kind)) return;
   model::Carrier& through = carrier(what.object);
-  if (call.row->waiting == Waiting::read_fd) return add_unique(through.readers, thread.process);
+  if (call.row->waiting == Waiting::read_fd) {
+    flow(what.object).taken += static_cast<std::uint64_t>(result);
+    return add_unique(through.readers, thread.process);
+  }
   add_unique(through.writers, thread.process);
   through.size += static_cast<std::uint64_t>(result);
   through.opaque = through.opaque || what.opaque;

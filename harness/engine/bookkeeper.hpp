@@ -24,6 +24,10 @@ class Bookkeeper {
   };
   Returned returned(Thread& thread, const Registers& registers);
 
+  // Whether the call about to be let go finds its pipe as it needs it: data to read, or nothing in it to write behind. Only a
+  // hint (bytes may have come another way): who trusts it looks again after a while.
+  [[nodiscard]] bool will_not_wait(const Thread& thread);
+
   // After exec: descriptors closed, handlers reset, a new image.
   void executed(Process& process);
   // A child as fork or clone made it; `flags` as in clone(2).
@@ -41,7 +45,13 @@ class Bookkeeper {
   };
   [[nodiscard]] Moved moved(Thread& thread, const Call& call, std::int64_t result);
   void carry(const Thread& thread, const Call& call, const Moved& moved, std::int64_t result);
-  model::Carrier& carrier(const model::Object& object);
+  struct Flow {
+    std::size_t index = 0;    // in trace.carriers
+    std::uint64_t taken = 0;  // bytes read from it so far
+  };
+  Flow& flow(const model::Object& object);
+  model::Carrier& carrier(const model::Object& object) { return recorder_.trace().carriers[flow(object).index]; }
+  [[nodiscard]] std::string payload_of_read(const model::Object& object, std::size_t size);
   void follow(Thread& thread, const Call& call, std::int64_t result, const Registers& registers);
   void descriptors_changed(Thread& thread, const Call& call, std::int64_t result, const Registers& registers);
   void handlers_changed(Thread& thread, const Call& call);
@@ -52,7 +62,7 @@ class Bookkeeper {
   World& world_;
   Recorder& recorder_;
   tracer::CallNumbers numbers_;
-  std::map<model::Object, std::size_t> carriers_;
+  std::map<model::Object, Flow> flows_;
   std::vector<StackCapture> makers_;
 };
 

@@ -11,6 +11,12 @@ namespace {
 constexpr std::uint64_t bit(int signal) { return std::uint64_t{1} << (signal - 1); }
 constexpr std::uint64_t ignored_by_default = bit(SIGCHLD) | bit(SIGURG) | bit(SIGWINCH) | bit(SIGCONT);
 
+// Without a child and without a second thread that could make one, nothing sends these but kill(2), and kill is answered for
+// the receiver that would ignore it (see is_ignored_signal): the three ptrace calls can be saved.
+bool needs_a_shield(const World& world, const Process& process) {
+  return !process.children.empty() || world.live_threads(process.index).size() > 1;
+}
+
 // A call with a mask of its own replaces the thread's while it waits, and puts it back only after signals were delivered:
 // the thread's mask must then be left alone. Only epoll_pwait needs more blocked than it asked for (ppoll, pselect and
 // sigsuspend are restarted by the kernel when no handler ran): it gets a copy of its set below the red zone.
@@ -30,7 +36,9 @@ bool replace_mask_argument(const Process& process, Thread& thread, std::uint64_t
 
 }  // namespace
 
-bool shield_from_ignored_signals(const Process& process, Thread& thread, Registers& registers) {
+bool shield_from_ignored_signals(const World& world, Thread& thread, Registers& registers) {
+  const Process& process = world.process_of(thread);
+  if (!needs_a_shield(world, process)) return false;
   const std::uint64_t extra = ignored_by_default & ~process.handlers->caught;
   Call& call = *thread.call;
   const int own_mask = call.row->mask_argument;
@@ -40,6 +48,11 @@ bool shield_from_ignored_signals(const Process& process, Thread& thread, Registe
   if (!mask || (extra & ~*mask) == 0) return false;
   if (tracer::set_signal_mask(thread.tid, *mask | extra) == tracer::Alive::yes) call.mask_before = *mask;
   return false;
+}
+
+bool is_ignored_signal(const Process& receiver, int signal) {
+  const bool by_default = signal > 0 && signal < 64 && (ignored_by_default & bit(signal)) != 0;
+  return by_default && (receiver.handlers->caught & bit(signal)) == 0;
 }
 
 bool unshield(Thread& thread, Registers& registers) {

@@ -9,7 +9,9 @@ namespace ipcgrade::engine {
 
 // At the entry stop of a call that can wait; remembers in the call what it changed. May change `registers`, which the
 // caller then writes back: true if it did.
-[[nodiscard]] bool shield_from_ignored_signals(const Process& process, Thread& thread, Registers& registers);
+[[nodiscard]] bool shield_from_ignored_signals(const World& world, Thread& thread, Registers& registers);
+// Whether this signal would do nothing to that process, if it is not stopped.
+[[nodiscard]] bool is_ignored_signal(const Process& receiver, int signal);
 // At its exit stop: puts everything back. True if `registers` must be written back.
 [[nodiscard]] bool unshield(Thread& thread, Registers& registers);
 

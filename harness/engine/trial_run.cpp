@@ -15,7 +15,6 @@ namespace {
 using std::chrono::microseconds;
 using Where = Thread::Where;
 
-constexpr microseconds tick_length{5000};
 constexpr microseconds longest_look{200};
 constexpr std::uint64_t stops_between_checks = 256;
 
@@ -49,8 +48,9 @@ model::Trace TrialRun::run() {
 
 // One turn: what the kernel has to report comes first, then whoever runs, then who runs next, then the steps.
 void TrialRun::turn() {
-  if (current_ != nullptr) sched_yield();
-  if (const auto stop = tracer::next_stop(tracer::Wait::look)) {
+  const bool must_stop = current_ != nullptr && current_->must_stop;
+  if (current_ != nullptr && !must_stop) sched_yield();
+  if (const auto stop = tracer::next_stop(must_stop ? tracer::Wait::block : tracer::Wait::look)) {
     patience_ = microseconds{0};
     handle(*stop);
     if (++stops_ % stops_between_checks == 0) check_limits();
@@ -62,20 +62,24 @@ void TrialRun::turn() {
 }
 
 void TrialRun::watch(Thread& thread) {
+  thread.must_stop = !thread.call;  // a tick went by: look closer at a call after all
   if (may_wait(thread)) return watch_call(thread);
   if (is_ending(thread) && thread.files.state() == 'Z') {
     thread.where = Where::gone;  // a first thread that ended before the others is reported with the last of them
     current_ = nullptr;
     return;
   }
-  rest(tick_length);
+  if (thread.call) rest(tick_length);
   if (current_ == &thread) tick(thread);
 }
 
 void TrialRun::watch_call(Thread& thread) {
   const char state = thread.files.state();
   const bool in_vfork = state == 'D' && thread.vfork_child != model::nobody;
-  if (state == 'S' || in_vfork) return asleep(thread);
+  if (state == 'S' || in_vfork) {
+    asleep(thread);
+    return current_ == nullptr && !over_ ? settle_or_choose() : void();
+  }
   patience_ = std::min(longest_look, patience_ + microseconds{10});
   rest(patience_);
   check_limits();
@@ -157,7 +161,7 @@ void TrialRun::choose(const std::vector<model::ThreadIndex>& candidates) {
   last_ = *next;
   Thread& thread = *world_.threads()[static_cast<std::size_t>(*next)];
   current_ = &thread;
-  thread.slice_start = thread.files.cpu();
+  thread.slice_start.reset();
   patience_ = microseconds{0};
   let_go(thread);
 }
@@ -170,6 +174,7 @@ void TrialRun::let_go(Thread& thread) {
     (void)tracer::resume(thread.tid, how, std::exchange(thread.signal, 0));  // if it is gone, its end is on the way
   }
   thread.where = Where::running;
+  thread.must_stop = !thread.call || !may_wait(thread) || bookkeeper_.will_not_wait(thread);
   let_go_at_ = base::Clock::now();
 }
 
@@ -188,11 +193,18 @@ bool TrialRun::others_quiet(const Thread& thread) const {
   });
 }
 
+// Measured from the first time that anybody asks: a thread that blocks soon is never asked.
+bool TrialRun::slice_is_over(Thread& thread) {
+  const auto cpu = thread.files.cpu();
+  if (!thread.slice_start) thread.slice_start = cpu;
+  return cpu - *thread.slice_start >= slice;
+}
+
 void TrialRun::tick(Thread& thread) {
   check_limits();
   if (over_ || thread.where != Where::running) return;
   if (idle_watch_.spun_a_slice(thread) && others_quiet(thread)) return judge_spin(thread);
-  if (thread.files.cpu() - thread.slice_start >= slice && !ready().empty()) rotate(thread);
+  if (slice_is_over(thread) && !ready().empty()) rotate(thread);
 }
 
 // The slice is over inside user code. The interrupt may meet the thread at another stop first; any stop withdraws it.

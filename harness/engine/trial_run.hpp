@@ -19,6 +19,9 @@
 
 namespace ipcgrade::engine {
 
+// A signal that comes so often ends a blocking wait: the loop then looks at slices and limits.
+inline constexpr std::chrono::microseconds tick_length{5000};
+
 class TrialRun {
  public:
   TrialRun(const model::Trial& trial, const sandbox::Ground& ground);
@@ -63,9 +66,13 @@ class TrialRun {
   void process_ended(Process& process, const Ended& ended);
   Thread& born(Thread& parent, pid_t child, std::uint64_t flags);
   [[nodiscard]] Flow refuse_if_it_must(Thread& thread, Registers& registers);
+  void answer_signal(Thread& thread, Registers& registers);
+  static void answer(Thread& thread, Registers& registers, std::int64_t result);
+  [[nodiscard]] bool is_stopped(const Process& process) const;
 
   // slices and limits
   void tick(Thread& thread);
+  [[nodiscard]] static bool slice_is_over(Thread& thread);
   void rotate(Thread& thread);
   void judge_spin(Thread& thread);
   void found_idle(Thread& thread, model::Happening what, const Registers& registers);

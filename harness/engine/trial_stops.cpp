@@ -72,14 +72,13 @@ void TrialRun::on(Thread& thread, const CallEntry&) {
     if (refuse_if_it_must(thread, *registers) == Flow::over) return;
     if (auto idling = idle_watch_.at_entry(thread, *registers, [&] { return others_quiet(thread); }))
       return found_idle(thread, std::move(*idling), *registers);
-    if (may_wait(thread) && thread.call->row != nullptr &&
-        shield_from_ignored_signals(world_.process_of(thread), thread, *registers))
+    if (may_wait(thread) && thread.call->row != nullptr && shield_from_ignored_signals(world_, thread, *registers))
       (void)tracer::set_registers(thread.tid, *registers);
   }
   park_or_continue(thread);
 }
 
-// A fork past the limit ends the trial. Without a pid namespace a signal could reach outside: it is answered here.
+// A fork past the limit ends the trial.
 TrialRun::Flow TrialRun::refuse_if_it_must(Thread& thread, Registers& registers) {
   const Call& call = *thread.call;
   if (call.row == nullptr) return Flow::go_on;
@@ -91,20 +90,39 @@ TrialRun::Flow TrialRun::refuse_if_it_must(Thread& thread, Registers& registers)
     cpu_of_the_dead_ += thread.files.cpu();
     note_memory_limit(thread);
   }
-  if (call.row->change != model::Change::signals || ground_.rung->pid_namespace) return Flow::go_on;
+  if (call.row->change == model::Change::signals) answer_signal(thread, registers);
+  return Flow::go_on;
+}
+
+// A signal that its receiver ignores would wake it under tracing: it is answered without being sent. And without a pid
+// namespace a signal could reach outside the trial: that one finds nobody.
+void TrialRun::answer_signal(Thread& thread, Registers& registers) {
+  const Call& call = *thread.call;
   const auto target = static_cast<pid_t>(call.arguments[0]);
-  const bool inside = target == 0 || world_.find_process(target) != nullptr ||
-                      (target < -1 && world_.find_process(-target) != nullptr) || world_.find(target) != nullptr;
-  if (inside) return Flow::go_on;
+  const bool to_thread = call.row->name == "tgkill" || call.row->name == "rt_tgsigqueueinfo";
+  const auto signal = static_cast<int>(call.arguments[to_thread ? 2 : 1]);
+  const Process* const receiver = target > 0 ? world_.find_process(target) : nullptr;
+  if (receiver != nullptr && is_ignored_signal(*receiver, signal) && !is_stopped(*receiver)) return answer(thread, registers, 0);
+  const bool inside = target == 0 || receiver != nullptr || (target < -1 && world_.find_process(-target) != nullptr) ||
+                      world_.find(target) != nullptr;
+  if (inside || ground_.rung->pid_namespace) return;
   if (target == -1) {
-    const auto signal = static_cast<int>(call.arguments[1]);
     for (const auto& process : world_.processes())
       if (!process->ended && process->index != thread.process) kill(process->pid, signal);
   }
+  answer(thread, registers, target == -1 ? 0 : -ESRCH);
+}
+
+bool TrialRun::is_stopped(const Process& process) const {
+  const auto threads = world_.live_threads(process.index);
+  return std::any_of(threads.begin(), threads.end(), [](const Thread* t) { return t->where == Where::stopped; });
+}
+
+// Call number -1 makes the kernel skip the call; what is in the result register then is its result (seccomp(2)).
+void TrialRun::answer(Thread& thread, Registers& registers, std::int64_t result) {
   set_call_number(registers, -1);
-  set_call_result(registers, target == -1 ? 0 : -ESRCH);
+  set_call_result(registers, result);
   (void)tracer::set_registers(thread.tid, registers);
-  return Flow::go_on;
 }
 
 // The harness takes what was written to it, and fills the room that a read has made: it never owes anybody anything for longer
@@ -137,7 +155,7 @@ void TrialRun::on(Thread& thread, const CallExit&) {
     if (call_result(*registers) == -ENOSPC) return hit(model::LimitName::disk, trial_.limits.disk_bytes);
   }
   // A thread that does nothing but calls never reaches a tick: its slice ends here, at a call.
-  const bool slice_over = current_ == &thread && thread.calls % 64 == 0 && thread.files.cpu() - thread.slice_start >= slice;
+  const bool slice_over = current_ == &thread && thread.calls % 64 == 0 && slice_is_over(thread);
   if (slice_over && !ready().empty()) current_ = nullptr;
   park_or_continue(thread);
 }

@@ -95,9 +95,10 @@ struct Thread {
   std::optional<Call> interrupted;                  // a call that a signal interrupted and the kernel may restart
   int signal = 0;                                   // to deliver when it is resumed
   model::ProcessIndex vfork_child = model::nobody;  // set between PTRACE_EVENT_VFORK and VFORK_DONE
+  bool must_stop = false;                           // was let go into something that cannot put it to sleep
   bool seen_asleep = false;                         // a moment ago, and nobody has run since
   probe::TaskFiles files;
-  std::chrono::nanoseconds slice_start{0};
+  std::optional<std::chrono::nanoseconds> slice_start;
   std::uint64_t calls = 0;
   std::uint64_t effects = 0;  // calls that changed something others can see
   Idling idling;

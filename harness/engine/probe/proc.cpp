@@ -80,16 +80,14 @@ TaskFiles::TaskFiles(pid_t process, pid_t thread) {
 }
 
 char TaskFiles::state() const {
-  char text[128];  // pid (16 characters of name) state …
+  char call[8];
+  if (pread(syscall_.get(), call, sizeof call, 0) > 0 && call[0] == 'r') return 'R';  // "running"
+  char text[128];                                                                     // pid (16 characters of name) state …
   const ssize_t size = pread(stat_.get(), text, sizeof text - 1, 0);
   if (size <= 0) return 'X';
   text[size] = 0;
   const char* const name_end = std::strrchr(text, ')');
-  const char letter = name_end == nullptr || name_end + 2 >= text + size ? 'X' : name_end[2];
-  if (letter != 'S' && letter != 'D') return letter;
-  char call[16];
-  const bool running = pread(syscall_.get(), call, sizeof call, 0) > 0 && call[0] == 'r';
-  return running ? 'R' : letter;
+  return name_end == nullptr || name_end + 2 >= text + size ? 'X' : name_end[2];
 }
 
 std::chrono::nanoseconds TaskFiles::cpu() const {

@@ -13,6 +13,7 @@
 
 #include "base/error.hpp"
 #include "engine/tracer/tracer.hpp"
+#include "engine/tracer/turns.hpp"
 
 namespace ipcgrade::engine::tracer {
 namespace {
@@ -79,6 +80,7 @@ struct Child {
     if (order.become) drop(*order.become);
     char byte = 0;
     if (read(high, &byte, 1) != 1) fail();  // end of file: the tracer is gone
+    ask_for_turns_of(tracee_turn);
     if (filter.load() != 0) fail();
     execvpe(argv[0], argv.data(), environment.data());
     _exit(127);
