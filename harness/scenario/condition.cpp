@@ -114,7 +114,8 @@ const std::vector<OutputForm>& output_forms() {
 
 const std::vector<State>& states() {
   static const std::vector<State> rows = {
-      {"blocked", ProcessCondition::blocked, "every thread is asleep in a call on something that can wait"},
+      {"blocked", ProcessCondition::blocked,
+       "every thread is asleep in a call that waits for somebody; a mere sleep is not, unless on = \"timer\" asks for it"},
       {"exited", ProcessCondition::exited, "it has ended, by itself or by a signal"},
       {"stopped", ProcessCondition::stopped, "it is stopped, as by SIGSTOP"},
   };

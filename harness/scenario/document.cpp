@@ -5,7 +5,7 @@
 
 #include "scenario/complaints.hpp"
 #include "scenario/files.hpp"
-#include "scenario/key_depth.hpp"
+#include "scenario/unparsable.hpp"
 
 namespace {
 
@@ -102,7 +102,7 @@ base::Position position_at(std::string_view text, std::size_t at, const std::str
 }
 
 Node parse_document(const std::string& text, const std::string& file) {
-  refuse_deep_keys(text, file);
+  refuse_unparsable(text, file);
   Complaints complaints;
   try {
     const toml::table table = toml::parse(std::string_view(text), std::string_view(file));

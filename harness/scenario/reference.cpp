@@ -35,9 +35,15 @@ std::vector<Row> rows_of(const Schema& schema) {
 
 std::string list_of(const std::vector<std::string>& words) { return fmt::format("`{}`", fmt::join(words, "`, `")); }
 
+std::string sentence(std::string_view summary) {
+  std::string text(summary);
+  if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
+  return text;
+}
+
 std::string verb_section(const Verb& verb) {
-  std::string out = fmt::format("### {}\n\n{}: `{}` is {}.\n\n```toml\n[[step]]\n{}\n```\n\n", verb.name, verb.summary, verb.name,
-                                verb.value, verb.example);
+  std::string out = fmt::format("### {}\n\n{}. Its value: {}.\n\n```toml\n[[step]]\n{}\n```\n\n", verb.name,
+                                sentence(verb.summary), verb.value, verb.example);
   if (!verb.beside.empty()) out += table_of("key beside it", rows_of(verb.beside));
   if (!verb.keys.empty()) out += table_of("key", rows_of(verb.keys));
   return out;

@@ -1,5 +1,7 @@
 // Whatever stands in a file, the parser answers with a scenario or with an InputError that has a place in it.
+#include <algorithm>
 #include <cstdint>
+#include <string_view>
 
 #include "scenario/parse_fixture.hpp"
 #include "testing/catch.hpp"
@@ -51,7 +53,8 @@ class Mutations {
   }
 
   void edit(std::string& text) {
-    static constexpr std::string_view spice = "[]{}\"'=,.#\n\\\0-09eT:_";
+    using namespace std::string_view_literals;
+    static constexpr std::string_view spice = "[]{}\"'=,.#\n\\\0-09eT:_"sv;
     const std::size_t at = random(text.size());
     switch (random(5)) {
       case 0:

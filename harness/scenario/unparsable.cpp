@@ -1,8 +1,10 @@
-#include "scenario/key_depth.hpp"
+#include "scenario/unparsable.hpp"
 
 #include <fmt/format.h>
 
-#include "scenario/complaints.hpp"
+#include <algorithm>
+
+#include "base/error.hpp"
 #include "scenario/document.hpp"
 
 namespace ipcgrade::scenario {
@@ -34,19 +36,21 @@ std::size_t behind_string(std::string_view text, std::size_t at) {
   return behind_quotes(text, at, is_long ? 3 : 1);
 }
 
+[[noreturn]] void refuse(std::string_view text, std::size_t at, const std::string& file, const std::string& why) {
+  throw base::InputError(position_at(text, at, file), why);
+}
+
 }  // namespace
 
-void refuse_deep_keys(std::string_view text, const std::string& file) {
+void refuse_unparsable(std::string_view text, const std::string& file) {
+  constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
   constexpr std::string_view between_keys = "\n=,{}[]";
   std::size_t parts = 1;
-  for (std::size_t at = 0; at < text.size();) {
+  for (std::size_t at = text.starts_with(byte_order_mark) ? byte_order_mark.size() : 0; at < text.size();) {
     const char c = text[at];
+    if (static_cast<unsigned char>(c) >= 0x80) refuse(text, at, file, "letters beyond ASCII stand in quotes or in comments");
     if (between_keys.find(c) != std::string_view::npos) parts = 1;
-    if (c == '.' && ++parts > most_key_parts) {
-      Complaints complaints;
-      complaints.add(position_at(text, at, file), fmt::format("a key must have at most {} parts", most_key_parts));
-      complaints.raise();
-    }
+    if (c == '.' && ++parts > most_key_parts) refuse(text, at, file, fmt::format("a key has at most {} parts", most_key_parts));
     if (c == '#') {
       at = behind_comment(text, at);
     } else if (c == '"' || c == '\'') {
