@@ -15,9 +15,6 @@ namespace {
 
 using model::Outcome;
 
-// A compiler is hungrier than a student's program; a makefile that loops must still end.
-constexpr std::chrono::milliseconds build_cpu{60'000};
-
 void check_names(const model::Suite& suite, const std::vector<std::string>& wanted) {
   std::vector<std::string> known;
   std::vector<std::string> shown;  // suggestions give no hidden name away
@@ -42,7 +39,6 @@ Built build(const model::Suite& suite, const model::Submission& submission, cons
   const std::vector<PlannedBuild> planned = planned_builds(submission, folder);
   for (const PlannedBuild& one : planned) {
     model::BuildOrder order{folder, {one.command}, suite.assignment.limits, suite.assignment.read_only};
-    order.limits.cpu = std::max(order.limits.cpu, build_cpu);
     built.results.push_back(run_build(order, options.tools, *options.quiet, options.cancelled));
   }
   built.troubles = role_troubles(submission, folder, planned, built.results);

@@ -36,7 +36,7 @@ std::vector<std::string> option_names(const CLI::App& app) {
 // What was left over after parsing: a misspelt command, or a misspelt option of the command.
 void refuse_extras(const CLI::App& app) {
   const auto chosen = app.get_subcommands();
-  const std::vector<std::string> extras = chosen.empty() ? app.remaining() : chosen.front()->remaining();
+  const std::vector<std::string> extras = app.remaining(true);
   if (extras.empty()) return;
   const std::string& word = extras.front();
   if (!word.empty() && word[0] == '-')

@@ -77,9 +77,11 @@ int exit_status_of_class(const model::Report& report) {
   return std::any_of(report.submissions.begin(), report.submissions.end(), disturbed) ? exit_trouble : exit_passed;
 }
 
-void conclude(const Results& results, const Options& options) {
+void conclude(const Results& results, std::size_t submissions, const Options& options) {
   if (options.json) return print(report::render_json(results.report()));
   print("\n" + report::render_class(results.report(), console_options(STDOUT_FILENO)));
+  if (const std::size_t done = results.report().submissions.size(); done < submissions)
+    print(fmt::format("interrupted: {} of {} submissions were graded\n", done, submissions));
   print(fmt::format("results are in {}\n", report::printable(options.out)));
 }
 
@@ -98,7 +100,7 @@ int grade(const Options& options, const Globals& globals) {
       [&](const campaign::Entry& entry) { return scenario::load_submission(entry.folder, suite.assignment); },
       [&](model::SubmissionResult& result) { results.add(result); }};
   static_cast<void>(campaign::run_class(suite, entries, campaign, class_options, progress));
-  conclude(results, options);
+  conclude(results, entries.size(), options);
   return interrupt.happened() ? exit_interrupted : exit_status_of_class(results.report());
 }
 

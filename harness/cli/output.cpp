@@ -58,12 +58,12 @@ void write_file(const std::string& path, const std::string& text) {
 }
 
 void make_results_folder(const std::string& path) {
+  const auto refuse = [&](const std::string& why) { throw base::InputError({}, "results cannot go to '" + path + "': " + why); };
   std::error_code error;
+  if (std::filesystem::exists(path, error) && !std::filesystem::is_directory(path)) refuse("it is not a folder");
   std::filesystem::create_directories(path, error);
-  if (!std::filesystem::is_directory(path))
-    throw base::InputError({}, "results cannot go to '" + path + "': " + (error ? error.message() : "it is not a folder"));
-  if (::access(path.c_str(), W_OK | X_OK) != 0)
-    throw base::InputError({}, "results cannot go to '" + path + "': it may not be written");
+  if (error) refuse(error.message());
+  if (::access(path.c_str(), W_OK | X_OK) != 0) refuse("it may not be written");
 }
 
 report::ConsoleOptions console_options(int fd) {

@@ -30,6 +30,7 @@ const model::ScenarioResult* first_with(const model::SubmissionResult& result, O
 // The one thing to do now: the earliest cause comes before its consequences.
 std::string next_step(const model::SubmissionResult& result) {
   const auto broken = std::any_of(result.builds.begin(), result.builds.end(), [](const auto& b) { return !b.ok && !b.machine; });
+  if (result.scenarios.size() == 1) return "";  // asked for by name: all is said already
   if (broken) return "make it build; everything else comes after that";
   if (const auto* failed = first_with(result, Outcome::failed)) {
     if (failed->show_again.empty()) return "start with the first failure above";

@@ -97,7 +97,8 @@ class Block {
     for (std::size_t i = 1; i < scenario.verdicts.size(); ++i)
       labelled("also", gutter, fmt::format("{}: {}", name_of(scenario.verdicts[i].verdict), scenario.verdicts[i].sentence),
                Style::plain);
-    if (!scenario.hint.empty()) labelled("hint", gutter, scenario.hint, Style::unsure);
+    // A hint is about the behaviour, and a program that does not start shows none.
+    if (!scenario.hint.empty() && !told_once(verdict.verdict)) labelled("hint", gutter, scenario.hint, Style::unsure);
   }
 
   void again(const std::string& command) {
