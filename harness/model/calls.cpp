@@ -206,7 +206,7 @@ std::vector<CallRow> make_rows() {
                                       "munlock",
                                       "munmap",
                                       "newfstatat",
-                                      "pathconf",
+
                                       "personality",
                                       "readahead",
                                       "readlink",
