@@ -57,10 +57,11 @@ class Layers(unittest.TestCase):
         self.assert_kept("cli/run.cpp", '"engine/run_trial.hpp"', '"report/json.hpp"')
         self.assert_broken("cli/run.cpp", '"testing/catch.hpp"', "only tests include testing/")
 
-    def test_the_folders_of_the_engine_share_three_headers_only(self):
+    def test_the_folders_of_the_engine_share_two_headers_only(self):
         self.assert_kept("engine/probe/probe.cpp", '"engine/stop.hpp"', '"engine/probe/probe.hpp"', '"model/trace.hpp"')
         self.assert_broken("engine/probe/probe.cpp", '"engine/tracer/tracer.hpp"', "do not see each other")
         self.assert_broken("engine/probe/probe.cpp", '"engine/run_trial.hpp"', "do not see each other")
+        self.assert_broken("engine/probe/probe.cpp", '"engine/world.hpp"', "do not see each other")
         self.assert_broken("engine/stop.hpp", '"engine/tracer/tracer.hpp"', "shared by the sub-folders")
         self.assert_kept("engine/run_trial.cpp", '"engine/tracer/tracer.hpp"', '"engine/probe/probe.hpp"')
 
