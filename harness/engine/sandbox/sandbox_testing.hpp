@@ -40,18 +40,27 @@ inline const std::vector<const Rung*>& working_rungs() {
   return found;
 }
 
-// A folder on the host with one file, `note`, and a trace of nothing else.
+// A folder on the host with one file, `note`.
 class HostSide {
  public:
   HostSide() {
     char name[] = "/tmp/sandbox-test-XXXXXX";
-    folder = mkdtemp(name);
-    fs::permissions(folder, fs::perms(0755));
+    outer_ = mkdtemp(name);
+    fs::permissions(outer_, fs::perms(0755));
+    // Where the sandbox puts folders of its own: nobody else's are counted there.
+    const std::string temporary = outer_ + "/tmp";
+    fs::create_directory(temporary);
+    setenv("TMPDIR", temporary.c_str(), 1);
+    folder = outer_ + "/files";
+    fs::create_directory(folder);
     std::ofstream(folder + "/note") << "original";
   }
   HostSide(const HostSide&) = delete;
   HostSide& operator=(const HostSide&) = delete;
-  ~HostSide() { fs::remove_all(folder); }
+  ~HostSide() {
+    unsetenv("TMPDIR");
+    fs::remove_all(outer_);
+  }
 
   [[nodiscard]] Order order(Order::Folder kind = Order::Folder::fresh_copy) const { return {folder, kind, {}, 1U << 20}; }
   [[nodiscard]] std::string note() const {
@@ -59,6 +68,9 @@ class HostSide {
     return {std::istreambuf_iterator<char>(file), {}};
   }
   std::string folder;
+
+ private:
+  std::string outer_;
 };
 
 // True when `act` returns true as a program of the sandbox would see it.
