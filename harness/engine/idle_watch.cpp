@@ -1,5 +1,6 @@
 #include "engine/idle_watch.hpp"
 
+#include <algorithm>
 #include <cstring>
 
 #include "engine/effect.hpp"
@@ -11,6 +12,7 @@ namespace {
 
 constexpr std::chrono::milliseconds enough_cpu{200};
 constexpr std::uint32_t most_steps = 4096;
+constexpr std::uint32_t enough_calls = 100;
 constexpr std::uint32_t polling_cycles = 3;
 
 bool same(const Registers& a, const Registers& b) { return std::memcmp(&a, &b, sizeof a) == 0; }
@@ -30,6 +32,12 @@ bool is_sleep(const Thread& thread) {
       return false;
   }
 }
+
+struct State {
+  Registers registers{};
+  std::string floats;
+  std::optional<std::uint64_t> memory;
+};
 
 std::string name_of(const model::CallRow* row) { return row == nullptr ? std::string() : std::string(row->name); }
 
@@ -53,7 +61,7 @@ std::chrono::nanoseconds IdleWatch::idle_cpu(Thread& thread) {
 std::optional<model::Happening> IdleWatch::at_entry(Thread& thread, const Registers& registers,
                                                     const std::function<bool()>& others_quiet) {
   note_epoch(thread);
-  if (is_sleep(thread)) return at_sleep(thread, registers);
+  if (is_sleep(thread)) return at_sleep(thread, registers, others_quiet);
   if (thread.idling.calls < thread.idling.compare_at || !others_quiet()) return std::nullopt;
   return compare_with_reference(thread, registers);
 }
@@ -72,11 +80,12 @@ std::optional<model::Happening> IdleWatch::compare_with_reference(Thread& thread
   return measured(thread);
 }
 
-std::optional<model::Happening> IdleWatch::at_sleep(Thread& thread, const Registers& registers) {
+std::optional<model::Happening> IdleWatch::at_sleep(Thread& thread, const Registers& registers,
+                                                    const std::function<bool()>& others_quiet) {
   Idling& idling = thread.idling;
   const auto memory = probe::memory_hash(world_.process_of(thread).pid);
   const bool unchanged = idling.asleep_at && same(*idling.asleep_at, registers) && idling.asleep_memory == memory && memory;
-  const bool only_looked = (idling.looked || unchanged) && !idling.retried_peer;
+  const bool only_looked = (idling.looked || unchanged) && !idling.retried_peer && others_quiet();
   idling.sleeps = idling.asleep_at && only_looked ? idling.sleeps + 1 : 0;
   idling.asleep_at = registers;
   idling.asleep_memory = memory;
@@ -114,28 +123,42 @@ bool IdleWatch::spun_a_slice(Thread& thread) {
   return idle_cpu(thread) >= slice;
 }
 
+// A loop of calls that could wait, turned often enough; or no calls at all, with another thread there to be waited for.
+bool IdleWatch::could_be_waiting(const Thread& thread) const {
+  const Idling& idling = thread.idling;
+  if (idling.call != nullptr && idling.calls >= enough_calls) return idling.call->waiting != model::Waiting::never;
+  return idling.calls == 0 && std::any_of(world_.threads().begin(), world_.threads().end(), [&](const auto& other) {
+           return other.get() != &thread && other->where == Thread::Where::asleep;
+         });
+}
+
 std::optional<model::Happening> IdleWatch::measured(Thread& thread) {
+  if (!could_be_waiting(thread)) return std::nullopt;
   const auto cpu = idle_cpu(thread);
   if (cpu < enough_cpu) return std::nullopt;
   return model::Spinning{model::SpinProof::measured, name_of(thread.idling.call), thread.idling.calls, cpu, {}};
 }
 
+// The reference state is taken anew at every power of two (Brent 1980): the first states of a stepped program are its own
+// only in part, because the trap flag shows in r11 after a system call.
 IdleWatch::Stepping IdleWatch::step(Thread& thread) {
   thread.idling.recurrence_tried = true;
   const pid_t pid = world_.process_of(thread).pid;
-  const auto first = tracer::registers(thread.tid);
-  if (!first) return {};
-  const std::string first_floats = tracer::float_registers(thread.tid);
-  const auto first_memory = probe::memory_hash(pid);
-  for (std::uint32_t turn = 1; first_memory && turn <= most_steps; ++turn) {
+  State reference;
+  std::uint32_t reference_at = 0;
+  for (std::uint32_t turn = 1; turn <= most_steps; ++turn) {
     if (tracer::resume(thread.tid, tracer::Resume::single_step, 0) == tracer::Alive::gone) return {};
     const auto stop = tracer::next_stop_of(thread.tid);
     if (!stop || !std::holds_alternative<Stepped>(stop->kind)) return {std::nullopt, stop};
     const auto now = tracer::registers(thread.tid);
     if (!now) return {};
-    if (!same(*first, *now) || tracer::float_registers(thread.tid) != first_floats) continue;
-    if (probe::memory_hash(pid) != first_memory) continue;
-    return {model::Spinning{model::SpinProof::recurrence, "", turn, idle_cpu(thread), {}}, std::nullopt};
+    if (reference.memory && same(reference.registers, *now) && tracer::float_registers(thread.tid) == reference.floats &&
+        probe::memory_hash(pid) == reference.memory)
+      return {model::Spinning{model::SpinProof::recurrence, "", turn - reference_at, idle_cpu(thread), {}}, std::nullopt};
+    if (turn >= 2 * reference_at) {
+      reference = {*now, tracer::float_registers(thread.tid), probe::memory_hash(pid)};
+      reference_at = turn;
+    }
   }
   return {};
 }

@@ -156,7 +156,9 @@ void TrialRun::on(Thread& thread, const CallExit&) {
   }
   // A thread that does nothing but calls never reaches a tick: its slice ends here, at a call.
   const bool slice_over = current_ == &thread && thread.calls % 64 == 0 && slice_is_over(thread);
-  if (slice_over && !ready().empty()) current_ = nullptr;
+  // And a sleep ends a turn, even one that was over before anybody looked.
+  const bool slept = current_ == &thread && call.row != nullptr && call.row->waiting == model::Waiting::sleep;
+  if ((slice_over || slept) && !ready().empty()) current_ = nullptr;
   park_or_continue(thread);
 }
 

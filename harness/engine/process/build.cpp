@@ -42,7 +42,7 @@ struct BuildLimits {
   std::size_t processes;
 
   explicit BuildLimits(const model::Limits& limits)
-      : cpu(limits.cpu * 6),
+      : cpu(limits.cpu * 3),
         wall(limits.wall * 3),
         output(limits.output_bytes),
         disk(limits.disk_bytes),
@@ -93,7 +93,8 @@ struct Shell {
  private:
   void set_limits() const {
     limit(RLIMIT_CORE, 1);  // 0 would not stop a core_pattern that pipes: core(5)
-    limit(RLIMIT_CPU, static_cast<std::uint64_t>(limits.cpu.count() / 1000 + 1));
+    // A second line of defence: the one who watches says which limit it was, the kernel only kills.
+    limit(RLIMIT_CPU, static_cast<std::uint64_t>(limits.cpu.count() / 1000 * 2 + 1));
     limit(RLIMIT_FSIZE, limits.disk);
     limit(RLIMIT_AS, address_space);
   }
