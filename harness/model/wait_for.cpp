@@ -113,8 +113,8 @@ bool held_by_harness(const Wait& wait) {
   return wait.harness || std::find(wait.wakers.begin(), wait.wakers.end(), nobody) != wait.wakers.end();
 }
 
-// Backwards from the harness along the edges.
-Members waiting_on_harness(const Living& living, const Members& deadlocked) {
+// Backwards from the harness along the edges. They never lead out of a deadlocked set, so none of its members is reached.
+Members waiting_on_harness(const Living& living) {
   Members reached;
   const auto leads_there = [&](const Wait& wait) {
     if (held_by_harness(wait)) return true;
@@ -126,7 +126,7 @@ Members waiting_on_harness(const Living& living, const Members& deadlocked) {
   for (bool grows = true; grows;) {
     grows = false;
     for (const ThreadState* thread : living.all()) {
-      if (!asleep(*thread) || deadlocked.contains(thread->thread) || reached.contains(thread->thread)) continue;
+      if (!asleep(*thread) || reached.contains(thread->thread)) continue;
       if (std::none_of(thread->waits.begin(), thread->waits.end(), leads_there)) continue;
       reached.insert(thread->thread);
       grows = true;
@@ -140,7 +140,7 @@ Members waiting_on_harness(const Living& living, const Members& deadlocked) {
 WaitGraph wait_graph(const Snapshot& snapshot) {
   const Living living(snapshot);
   const Members deadlocked = greatest_set(living);
-  const Members on_harness = waiting_on_harness(living, deadlocked);
+  const Members on_harness = waiting_on_harness(living);
   return {{deadlocked.begin(), deadlocked.end()}, edges_among(living), {on_harness.begin(), on_harness.end()}};
 }
 

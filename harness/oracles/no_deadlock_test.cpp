@@ -136,6 +136,17 @@ TEST_CASE("a process that waits for the dead is a consequence where the step fai
             .empty());
 }
 
+TEST_CASE("a ring of others is a deadlock although the step failed for a process outside it") {
+  TraceBuilder trace;
+  trace.child(trace.role("greet"));
+  const ProcessIndex other = trace.role("other");
+  trace.exited(other, 1);
+  trace.snapshot(
+      SnapshotBuilder().blocked(greet, "wait4", {reaps(child)}).blocked(child, "read", {reads(a_pipe(1), {greet}, 3)}));
+  trace.step_failed(2, WhyFailed::ended);
+  CHECK(no_deadlock(TrialBuilder().launch("greet").launch("other").expect(process("other").exits(0)), trace.trace()).size() == 1);
+}
+
 TEST_CASE("a FIFO that its reader has opened for writing as well never ends") {
   const Object fifo = an_object(ObjectKind::fifo, 9);
   const Verdict verdict = the_deadlock(SnapshotBuilder()

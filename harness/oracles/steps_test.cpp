@@ -159,6 +159,13 @@ TEST_CASE("a chain of waits that ends at standard input is told link by link") {
              Contains("greet waits for its child greet/1 to end and greet/1 waits to read from its standard input"));
 }
 
+TEST_CASE("a process whose output has no room does not wait for input") {
+  const Wait room = harness_wakes(writes(an_object(ObjectKind::output, 2), {}, 1));
+  const Verdict verdict = asleep(process("greet").exits(0), SnapshotBuilder().blocked(0, "write", {room}));
+  CHECK(verdict.verdict == VerdictClass::still_running);
+  CHECK_THAT(verdict.sentence, Contains("it waits to write to its output (fd 1), which is full"));
+}
+
 TEST_CASE("a process that waits for nothing the harness holds and has not ended is still running") {
   const Verdict verdict =
       asleep(process("greet").exits(0),
