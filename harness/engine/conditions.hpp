@@ -17,7 +17,7 @@ struct Standing {
   int status = 0;
   int signal = 0;
   model::ProcessIndex index = model::nobody;
-  const std::string* standard_output = nullptr;  // of roles only; a child's output arrives as its role's
+  const std::string* standard_output = nullptr;  // a child's output arrives as its role's
   const std::string* standard_error = nullptr;
 };
 

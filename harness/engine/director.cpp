@@ -161,7 +161,9 @@ Standing Director::standing(const std::string& label) const {
   const model::ProcessIndex index = find(label);
   if (index == model::nobody) return {};
   const Process& process = world_.process(index);
-  return {true, process.ended, process.status, process.signal, index, &roles_.output(index, 1), &roles_.output(index, 2)};
+  model::ProcessIndex role = index;  // children write where their role does
+  while (world_.process(role).parent != model::nobody) role = world_.process(role).parent;
+  return {true, process.ended, process.status, process.signal, index, &roles_.output(role, 1), &roles_.output(role, 2)};
 }
 
 Ahead Director::ahead() const {

@@ -16,6 +16,7 @@ using std::chrono::microseconds;
 using Where = Thread::Where;
 
 constexpr microseconds longest_look{200};
+constexpr microseconds quick_looks{20};  // so long only the CPU is offered, without a nap
 constexpr std::uint64_t stops_between_checks = 256;
 
 bool is_ending(const Thread& thread) {
@@ -80,8 +81,8 @@ void TrialRun::watch_call(Thread& thread) {
     asleep(thread);
     return current_ == nullptr && !over_ ? settle_or_choose() : void();
   }
-  patience_ = std::min(longest_look, patience_ + microseconds{10});
-  rest(patience_);
+  patience_ = std::min(longest_look, patience_ + microseconds{5});
+  if (patience_ > quick_looks) rest(patience_);
   check_limits();
 }
 
@@ -104,7 +105,7 @@ void TrialRun::settle_or_choose() {
   if (!settled()) {
     sched_yield();
     patience_ = std::min(longest_look, patience_ + microseconds{5});
-    if (patience_ > microseconds{20}) rest(patience_);
+    if (patience_ > quick_looks) rest(patience_);
     return check_limits();
   }
   const auto candidates = ready();
