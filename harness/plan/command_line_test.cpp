@@ -9,7 +9,7 @@ namespace {
 
 using Argv = std::vector<std::string>;
 
-Argv argv(std::vector<WordGroup> command, Arguments arguments) {
+Argv argv(std::vector<WordGroup> command, const Arguments& arguments) {
   const Role role{"greet", std::move(command), AtEnd::exits, "", {}};
   return plan::command_line(role, arguments, {"s.toml", 6, 1});
 }

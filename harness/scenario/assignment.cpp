@@ -63,7 +63,7 @@ Limits read_limits(const Node& node, Complaints& complaints) {
 bool read_bonus(const Fields& fields, Complaints& complaints) {
   const Node* node = fields.node("bonus");
   if (node == nullptr) return false;
-  if (const bool* bonus = node->as<bool>()) return *bonus;
+  if (const auto* bonus = node->as<bool>()) return *bonus;
   complain_of_type(*node, "'bonus'", "true or false", complaints);
   return false;
 }
@@ -78,7 +78,7 @@ model::Part read_part(const Entry& entry, Complaints& complaints) {
 }
 
 void read_parts(const Entry& entry, model::Assignment& assignment, Complaints& complaints) {
-  const Table* table = entry.node.as<Table>();
+  const auto* table = entry.node.as<Table>();
   if (table == nullptr) return complain_of_type(entry.node, "'parts'", "a table of parts, [parts.A] and so on", complaints);
   const std::size_t before = complaints.count();
   int sum = 0;
@@ -119,7 +119,7 @@ model::Role read_role(const Entry& entry, Complaints& complaints) {
 }
 
 void read_roles(const Entry& entry, model::Assignment& assignment, Complaints& complaints) {
-  const Table* table = entry.node.as<Table>();
+  const auto* table = entry.node.as<Table>();
   if (table == nullptr) return complain_of_type(entry.node, "'roles'", "a table of roles, [roles.NAME]", complaints);
   for (const Entry& role : *table) assignment.roles.push_back(read_role(role, complaints));
   if (table->empty()) complaints.add(entry.node.position, "an assignment needs at least one role");

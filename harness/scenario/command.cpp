@@ -19,7 +19,7 @@ std::string read_word(const Node& node, std::string_view what, Complaints& compl
 }
 
 model::WordGroup read_group(const Node& node, std::string_view what, Complaints& complaints) {
-  const List* list = node.as<List>();
+  const auto* list = node.as<List>();
   if (list == nullptr) return {read_word(node, what, complaints)};
   model::WordGroup group;
   for (const Node& element : *list) group.push_back(read_word(element, what, complaints));
@@ -41,7 +41,7 @@ void complain_of_program(const List& list, std::string_view what, Complaints& co
 }  // namespace
 
 std::vector<model::WordGroup> read_command(const Node& node, std::string_view what, Complaints& complaints) {
-  const List* list = node.as<List>();
+  const auto* list = node.as<List>();
   if (list == nullptr || list->empty()) {
     if (list == nullptr) complain_of_type(node, what, "a list of words, as [\"./prog\", \"{args}\"]", complaints);
     if (list != nullptr) complaints.add(node.position, fmt::format("{} must have at least one word", what));

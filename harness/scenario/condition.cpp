@@ -19,6 +19,7 @@ using model::ProcessCondition;
 template <class Row>
 std::vector<std::string> keys_of(const std::vector<Row>& rows) {
   std::vector<std::string> keys;
+  keys.reserve(rows.size());
   for (const Row& row : rows) keys.emplace_back(row.key);
   return keys;
 }
@@ -44,14 +45,14 @@ OutputMatch read_form(const Node& node, std::string_view what, Context& context)
       std::find_if(output_forms().begin(), output_forms().end(), [&](const auto& f) { return f.key == chosen->key; });
   if (form->rule != OutputRule::some && form->rule != OutputRule::none)
     return {form->rule, read_payload(chosen->node, "'" + chosen->key + "'", context.folder, context.complaints)};
-  const bool* truth = chosen->node.as<bool>();
+  const auto* truth = chosen->node.as<bool>();
   if (truth == nullptr || !*truth)
     context.complaints.add(chosen->node.position, fmt::format("'{}' can only be true", chosen->key));
   return {form->rule, {}};
 }
 
 OutputMatch read_output(const Node& node, std::string_view what, Context& context) {
-  if (const Table* table = node.as<Table>(); table != nullptr && !is_payload(*table)) return read_form(node, what, context);
+  if (const auto* table = node.as<Table>(); table != nullptr && !is_payload(*table)) return read_form(node, what, context);
   return {OutputRule::equals, read_payload(node, what, context.folder, context.complaints)};
 }
 

@@ -57,7 +57,7 @@ std::string read_text(const Node& node, std::string_view what, Complaints& compl
 }
 
 std::vector<std::string> read_texts(const Node& node, std::string_view what, Complaints& complaints) {
-  const List* list = node.as<List>();
+  const auto* list = node.as<List>();
   if (list == nullptr) {
     complain_of_type(node, what, "a list of texts", complaints);
     return {};
@@ -88,7 +88,7 @@ std::string read_name(const Node& node, std::string_view what, const std::vector
 }
 
 const Entry* only_one_of(const Node& node, std::string_view what, const std::vector<std::string>& names, Complaints& complaints) {
-  const Table* table = node.as<Table>();
+  const auto* table = node.as<Table>();
   if (table == nullptr) return nullptr;
   const Entry* first = nullptr;
   for (const Entry& entry : *table) {

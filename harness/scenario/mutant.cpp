@@ -31,7 +31,7 @@ std::map<std::string, VerdictClass> read_caught(const Node& node, const model::S
     const std::string slug = read_name(*verdict, "verdict", slugs(), complaints);
     if (!slug.empty()) caught[scenario.name] = *model::verdict_from_slug(slug);
   }
-  if (const Table* table = node.as<Table>(); table != nullptr && table->empty())
+  if (const auto* table = node.as<Table>(); table != nullptr && table->empty())
     complaints.add(node.position, "[caught] is empty: some scenario must catch this bug");
   return caught;
 }

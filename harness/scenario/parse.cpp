@@ -19,7 +19,7 @@ std::vector<const Node*> elements_of(const Fields& file, std::string_view key, C
   std::vector<const Node*> elements;
   const Node* node = file.node(key);
   if (node == nullptr) return elements;
-  const List* list = node->as<List>();
+  const auto* list = node->as<List>();
   if (list == nullptr)
     complaints.add(node->position, fmt::format("'{}' is a list of tables: each begins with a line [[{}]]", key, key));
   else

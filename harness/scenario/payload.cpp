@@ -167,7 +167,7 @@ Payload read_payload(const Node& node, std::string_view what, const fs::path& fo
   if (const auto* text = node.as<std::string>()) return {*text, ""};
   if (const auto* whole = node.as<std::int64_t>()) return {std::to_string(*whole), ""};
   if (node.as<Table>() != nullptr) return read_table(node, what, folder, complaints);
-  if (const List* list = node.as<List>()) return join(*list, what, folder, complaints);
+  if (const auto* list = node.as<List>()) return join(*list, what, folder, complaints);
   complain_of_type(node, what, "a text, an integer, a table or a list of these", complaints);
   return {};
 }

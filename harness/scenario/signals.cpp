@@ -27,6 +27,7 @@ constexpr std::array rows = {
 const std::vector<std::string>& signal_names() {
   static const std::vector<std::string> names = [] {
     std::vector<std::string> out;
+    out.reserve(rows.size());
     for (const Row& row : rows) out.emplace_back(row.name);
     return out;
   }();

@@ -36,7 +36,7 @@ void read_roles(const Node& node, Submission& submission, Complaints& complaints
 
 void read_parts(const Node& node, const std::vector<std::string>& known, Submission& submission, Complaints& complaints) {
   submission.parts.clear();
-  const List* list = node.as<List>();
+  const auto* list = node.as<List>();
   if (list == nullptr) return complain_of_type(node, "'parts'", "a list of parts, as [\"A\"]", complaints);
   for (const Node& element : *list) submission.parts.push_back(read_name(element, "part", known, complaints));
   if (list->empty()) complaints.add(node.position, "'parts' is empty: a submission does at least one part");

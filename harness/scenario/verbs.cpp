@@ -20,9 +20,9 @@ model::Arguments read_arguments(const Node& node, Context& context) {
   const auto payload = [&](const Node& value, const std::string& what) {
     return read_payload(value, what, context.folder, context.complaints);
   };
-  if (const List* list = node.as<List>()) {
+  if (const auto* list = node.as<List>()) {
     for (const Node& element : *list) arguments.list.push_back(payload(element, "an argument"));
-  } else if (const Table* table = node.as<Table>()) {
+  } else if (const auto* table = node.as<Table>()) {
     for (const Entry& entry : *table) arguments.named[entry.key] = payload(entry.node, fmt::format("argument '{}'", entry.key));
   } else {
     complain_of_type(node, "'args'", "a list, or a table of named arguments", context.complaints);
@@ -180,7 +180,7 @@ args  = ["Hello"])",
 }
 
 model::Step read_step(const Node& node, Context& context) {
-  const Table* table = node.as<Table>();
+  const auto* table = node.as<Table>();
   if (table == nullptr) {
     complain_of_type(node, "a step", "a table", context.complaints);
     return {node.position, {}};
