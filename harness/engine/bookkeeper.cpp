@@ -23,10 +23,6 @@ using model::Waiting;
 constexpr std::size_t payload_bytes = 256;
 constexpr std::size_t carried_bytes = 1U << 20;
 
-// Results by which the kernel tells itself to restart the call (include/linux/errno.h: ERESTARTSYS … ERESTART_RESTARTBLOCK);
-// no program ever sees them.
-bool will_restart(std::int64_t result) { return result == -512 || result == -513 || result == -514 || result == -516; }
-
 bool is_carrier(ObjectKind kind) { return kind == ObjectKind::pipe || kind == ObjectKind::fifo; }
 
 bool uses_vector(const Call& call) {
@@ -62,11 +58,18 @@ void Bookkeeper::entered(Thread& thread, const Registers& registers) {
   thread.call = call;
 }
 
+// Results by which the kernel tells itself to restart the call (include/linux/errno.h: ERESTARTSYS … ERESTART_RESTARTBLOCK);
+// no program ever sees them.
+bool Bookkeeper::will_restart(const Registers& registers) {
+  const std::int64_t result = call_result(registers);
+  return result == -512 || result == -513 || result == -514 || result == -516;
+}
+
 Bookkeeper::Returned Bookkeeper::returned(Thread& thread, const Registers& registers) {
   const Call call = *thread.call;
   const std::int64_t result = call_result(registers);
   thread.call.reset();
-  if (will_restart(result)) {
+  if (will_restart(registers)) {
     thread.interrupted = call;
     return Returned::to_be_restarted;
   }

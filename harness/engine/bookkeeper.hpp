@@ -22,6 +22,7 @@ class Bookkeeper {
     with_result,
     to_be_restarted,  // interrupted by a signal: not an exit for anybody's count
   };
+  [[nodiscard]] static bool will_restart(const Registers& registers);
   Returned returned(Thread& thread, const Registers& registers);
 
   // Whether the call about to be let go finds its pipe as it needs it: data to read, or nothing in it to write behind. Only a

@@ -12,17 +12,38 @@ constexpr std::uint64_t bit(int signal) { return std::uint64_t{1} << (signal - 1
 constexpr std::uint64_t ignored_by_default = bit(SIGCHLD) | bit(SIGURG) | bit(SIGWINCH) | bit(SIGCONT);
 
 // Without a child and without a second thread that could make one, nothing sends these but kill(2), and kill is answered for
-// the receiver that would ignore it (see is_ignored_signal): the three ptrace calls can be saved.
-bool needs_a_shield(const World& world, const Process& process) {
+// the receiver that would ignore it (see is_ignored_signal).
+bool may_be_disturbed(const World& world, const Process& process) {
   return !process.children.empty() || world.live_threads(process.index).size() > 1;
 }
 
+// Calls that the kernel takes up again by itself when no handler ran (signal(7), "Interruption of system calls"): nobody inside
+// notices. The others return EINTR or less than they were asked for.
+bool is_taken_up_again(World& world, Process& process, const Call& call) {
+  constexpr std::uint64_t all_or_nothing = 4096;  // PIPE_BUF
+  switch (call.row->waiting) {
+    case model::Waiting::read_fd:
+    case model::Waiting::write_fd: {
+      const probe::OpenFile* const file = world.descriptor(process, static_cast<int>(call.arguments[0]));
+      if (file == nullptr || file->object.kind == model::ObjectKind::other) return false;
+      return call.row->waiting == model::Waiting::read_fd || call.arguments[2] <= all_or_nothing;
+    }
+    case model::Waiting::signal:
+      return call.row->name != "rt_sigtimedwait";
+    case model::Waiting::epoll:
+    case model::Waiting::copy_fds:
+    case model::Waiting::unjudged:
+      return false;
+    default:
+      return true;
+  }
+}
+
 // A call with a mask of its own replaces the thread's while it waits, and puts it back only after signals were delivered:
-// the thread's mask must then be left alone. Only epoll_pwait needs more blocked than it asked for (ppoll, pselect and
-// sigsuspend are restarted by the kernel when no handler ran): it gets a copy of its set below the red zone.
+// the thread's mask must then be left alone. Of these only epoll_pwait comes here: it gets a copy of its set, with
+// more in it, below the red zone.
 bool replace_mask_argument(const Process& process, Thread& thread, std::uint64_t extra, Registers& registers) {
   Call& call = *thread.call;
-  if (call.row->waiting != model::Waiting::epoll) return false;
   const int index = call.row->mask_argument;
   const auto wanted = probe::read_value<std::uint64_t>(process.pid, call.arguments[static_cast<std::size_t>(index)]);
   const std::uint64_t address = (stack_pointer(registers) - red_zone - 64) & ~std::uint64_t{15};
@@ -36,9 +57,9 @@ bool replace_mask_argument(const Process& process, Thread& thread, std::uint64_t
 
 }  // namespace
 
-bool shield_from_ignored_signals(const World& world, Thread& thread, Registers& registers) {
-  const Process& process = world.process_of(thread);
-  if (!needs_a_shield(world, process)) return false;
+bool shield_from_ignored_signals(World& world, Thread& thread, Registers& registers) {
+  Process& process = world.process_of(thread);
+  if (is_taken_up_again(world, process, *thread.call) || !may_be_disturbed(world, process)) return false;
   const std::uint64_t extra = ignored_by_default & ~process.handlers->caught;
   Call& call = *thread.call;
   const int own_mask = call.row->mask_argument;

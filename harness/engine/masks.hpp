@@ -1,5 +1,5 @@
 // Tracing must not change a program. A traced thread is woken even by signals it ignores, and some calls then return EINTR
-// or move fewer bytes: epoll_wait, semop, sigtimedwait, recv with a timeout, a large pipe write. So while a call may wait,
+// or move fewer bytes: epoll_wait, semop, sigtimedwait, recv with a timeout, a large pipe write. So while one of these waits,
 // those of SIGCHLD, SIGURG, SIGWINCH and SIGCONT that the process does not catch are blocked for the thread.
 #pragma once
 
@@ -9,7 +9,7 @@ namespace ipcgrade::engine {
 
 // At the entry stop of a call that can wait; remembers in the call what it changed. May change `registers`, which the
 // caller then writes back: true if it did.
-[[nodiscard]] bool shield_from_ignored_signals(const World& world, Thread& thread, Registers& registers);
+[[nodiscard]] bool shield_from_ignored_signals(World& world, Thread& thread, Registers& registers);
 // Whether this signal would do nothing to that process, if it is not stopped.
 [[nodiscard]] bool is_ignored_signal(const Process& receiver, int signal);
 // At its exit stop: puts everything back. True if `registers` must be written back.

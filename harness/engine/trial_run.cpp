@@ -47,49 +47,52 @@ model::Trace TrialRun::run() {
   return std::move(recorder_.trace());
 }
 
-// One turn: what the kernel has to report comes first, then whoever runs, then who runs next, then the steps.
+// One turn: whoever runs is looked at until it stops or sleeps; then who runs next; then the steps.
 void TrialRun::turn() {
-  const bool must_stop = current_ != nullptr && current_->must_stop;
-  if (current_ != nullptr && !must_stop) sched_yield();
-  if (const auto stop = tracer::next_stop(must_stop ? tracer::Wait::block : tracer::Wait::look)) {
-    patience_ = microseconds{0};
-    handle(*stop);
-    if (++stops_ % stops_between_checks == 0) check_limits();
-  } else if (current_ != nullptr) {
-    watch(*current_);
-  } else {
-    settle_or_choose();
+  if (current_ == nullptr) {
+    if (const auto stop = tracer::next_stop(tracer::Wait::look)) return take(*stop);
+    return settle_or_choose();
   }
+  if (!current_->must_stop) return watch_call(*current_);
+  if (const auto stop = tracer::next_stop(tracer::Wait::block)) return take(*stop);
+  ticked(*current_);
 }
 
-void TrialRun::watch(Thread& thread) {
-  thread.must_stop = !thread.call;  // a tick went by: look closer at a call after all
-  if (may_wait(thread)) return watch_call(thread);
+void TrialRun::take(const Stop& stop) {
+  patience_ = microseconds{0};
+  handle(stop);
+  if (++stops_ % stops_between_checks == 0) check_limits();
+}
+
+// A tick came while it was sure to stop.
+void TrialRun::ticked(Thread& thread) {
+  thread.must_stop = !may_wait(thread);  // a hint that it would not wait was wrong: look closer
   if (is_ending(thread) && thread.files.state() == 'Z') {
     thread.where = Where::gone;  // a first thread that ended before the others is reported with the last of them
     current_ = nullptr;
     return;
   }
-  if (thread.call) rest(tick_length);
-  if (current_ == &thread) tick(thread);
+  tick(thread);
 }
 
 void TrialRun::watch_call(Thread& thread) {
-  const char state = thread.files.state();
-  const bool in_vfork = state == 'D' && thread.vfork_child != model::nobody;
-  if (state == 'S' || in_vfork) {
+  const bool off = thread.files.is_off_run_queue();
+  if (const auto stop = tracer::next_stop(tracer::Wait::look)) return take(*stop);  // off, perhaps, because it has stopped
+  if (off) {
     asleep(thread);
     return current_ == nullptr && !over_ ? settle_or_choose() : void();
   }
+  sched_yield();
   patience_ = std::min(longest_look, patience_ + microseconds{5});
-  if (patience_ > quick_looks) rest(patience_);
+  if (patience_ <= quick_looks) return;
+  rest(patience_);
   check_limits();
 }
 
 void TrialRun::asleep(Thread& thread) {
-  const Call& call = *thread.call;
+  Call& call = *thread.call;
   Awaited what = awaited(world_, thread);
-  if (call.row == nullptr)
+  if (call.row == nullptr && thread.files.state() == 'S')
     return end(model::Ending::machine,
                "a thread sleeps in " + tracer::CallNumbers::name(call.number) + ", which this version cannot judge");
   const bool vfork = thread.vfork_child != model::nobody;
@@ -97,8 +100,9 @@ void TrialRun::asleep(Thread& thread) {
   thread.where = Where::asleep;
   thread.seen_asleep = true;
   current_ = nullptr;
-  recorder_.event(thread, model::BlockedIn{std::string(call.row->name), std::move(what.waits), base::Clock::now() - let_go_at_});
   idle_watch_.fell_asleep(thread);
+  if (std::exchange(call.slept, true)) return;  // taken up again after a signal
+  recorder_.event(thread, model::BlockedIn{std::string(call.row->name), std::move(what.waits), base::Clock::now() - let_go_at_});
 }
 
 void TrialRun::settle_or_choose() {

@@ -32,7 +32,8 @@ class TrialRun {
 
   // the loop
   void turn();
-  void watch(Thread& thread);
+  void take(const Stop& stop);
+  void ticked(Thread& thread);
   void watch_call(Thread& thread);
   void settle_or_choose();
   void idle();

@@ -148,7 +148,7 @@ void TrialRun::on(Thread& thread, const CallExit&) {
     thread.call.reset();
     return park_or_continue(thread);
   }
-  if (thread.where == Where::asleep && call.row != nullptr) recorder_.event(thread, model::Woke{std::string(call.row->name)});
+  if (call.slept && !Bookkeeper::will_restart(*registers)) recorder_.event(thread, model::Woke{std::string(call.row->name)});
   if (bookkeeper_.returned(thread, *registers) == Bookkeeper::Returned::with_result) {
     idle_watch_.at_exit(thread, call, call_result(*registers));
     serve_streams(thread, call);

@@ -56,6 +56,7 @@ struct Call {
   Registers at_entry{};
   std::optional<std::uint64_t> mask_before;  // the thread's signal mask, where we changed it for the wait
   bool mask_argument_replaced = false;
+  bool slept = false;  // it was on record as blocked: once a call, however often the kernel restarts it
   base::Clock::time_point entered;
 };
 

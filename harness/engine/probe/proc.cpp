@@ -79,10 +79,14 @@ TaskFiles::TaskFiles(pid_t process, pid_t thread) {
   schedstat_.reset(open((folder + "schedstat").c_str(), O_RDONLY | O_CLOEXEC));
 }
 
-char TaskFiles::state() const {
+bool TaskFiles::is_off_run_queue() const {
   char call[8];
-  if (pread(syscall_.get(), call, sizeof call, 0) > 0 && call[0] == 'r') return 'R';  // "running"
-  char text[128];                                                                     // pid (16 characters of name) state …
+  return pread(syscall_.get(), call, sizeof call, 0) <= 0 || call[0] != 'r';  // "running"
+}
+
+char TaskFiles::state() const {
+  if (!is_off_run_queue()) return 'R';
+  char text[128];  // pid (16 characters of name) state …
   const ssize_t size = pread(stat_.get(), text, sizeof text - 1, 0);
   if (size <= 0) return 'X';
   text[size] = 0;

@@ -26,6 +26,8 @@ class TaskFiles {
   // the CPU bears it, too. Reading /proc/PID/syscall makes the kernel wait until the thread is dequeued, or say "running"
   // (wait_task_inactive in lib/syscall.c); then the answer here is R.
   [[nodiscard]] char state() const;
+  // Half of that, for half the price: off the run queue, for whatever reason.
+  [[nodiscard]] bool is_off_run_queue() const;
   // Time this thread has spent on a CPU (schedstat; where the kernel lacks it, utime + stime in clock ticks).
   [[nodiscard]] std::chrono::nanoseconds cpu() const;
 
