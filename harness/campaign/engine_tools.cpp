@@ -17,6 +17,10 @@ Copy private_copy(const std::string& folder) {
 }  // namespace
 
 Tools engine_tools() {
+  // The engine's first call, made now and not in the pool: an order without commands.
+  const engine::process::PrivateFolder nothing;
+  static_cast<void>(engine::build_in_worker({nothing.path(), {}, {}, {}}));
+
   Tools tools;
   tools.copy = private_copy;
   tools.build = engine::build_in_worker;

@@ -34,7 +34,8 @@ struct Tools {
   std::function<void()> cancel;  // makes every build and trial that is under way throw at once, and later ones too
 };
 
-// The real ones.
+// The real ones. To be called while this process has one thread: the engine then tries what the machine offers, in a bare clone
+// of the process, and a lock that another thread held at that instant would stay locked in the clone for ever.
 [[nodiscard]] Tools engine_tools();
 
 }  // namespace ipcgrade::campaign

@@ -9,6 +9,15 @@
 
 namespace ipcgrade::cli {
 
+namespace {
+
+const engine::sandbox::Rung& rung() {
+  static const engine::sandbox::Rung& chosen = engine::sandbox::choose_rung();
+  return chosen;
+}
+
+}  // namespace
+
 void add_flags(CLI::App& app, CampaignFlags& flags) {
   app.add_option("-j,--jobs", flags.jobs, "Trials at the same time (default: one a CPU)")
       ->check(CLI::Range(1, 1024))
@@ -16,23 +25,21 @@ void add_flags(CLI::App& app, CampaignFlags& flags) {
   app.add_option("--seed", flags.seed, "Seed of every choice that is made by chance")->type_name("N");
 }
 
-campaign::CampaignOptions campaign_options(const CampaignFlags& flags, const Interrupt& interrupt) {
+campaign::CampaignOptions campaign_options(const CampaignFlags& flags) {
   engine::process::remove_stale_folders();
   campaign::CampaignOptions options;
   options.tools = campaign::engine_tools();
-  const engine::sandbox::Rung& rung = engine::sandbox::choose_rung();
   // Without namespaces of their own, trials would meet each other's objects and ports.
-  const bool side_by_side = rung.ipc_namespace && rung.net_namespace;
+  const bool side_by_side = rung().ipc_namespace && rung().net_namespace;
   options.cpus = campaign::cpus_for(side_by_side ? flags.jobs : 1, campaign::allowed_cpus());
   options.seed = flags.seed;
-  options.cancelled = interrupt.token();
   return options;
 }
 
 model::Report new_report(const model::Assignment& assignment) {
   model::Report report;
   report.harness_version = IPCGRADE_VERSION;
-  report.rung = engine::sandbox::choose_rung().name;
+  report.rung = rung().name;
   report.assignment = assignment;
   return report;
 }

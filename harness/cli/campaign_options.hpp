@@ -7,7 +7,6 @@
 
 #include "campaign/campaign.hpp"
 #include "cli/command.hpp"
-#include "cli/interrupt.hpp"
 
 namespace ipcgrade::cli {
 
@@ -18,10 +17,11 @@ struct CampaignFlags {
 
 void add_flags(CLI::App& app, CampaignFlags& flags);
 
-// The real tools and this machine's CPUs. Also removes what a killed campaign of this user has left behind.
-[[nodiscard]] campaign::CampaignOptions campaign_options(const CampaignFlags& flags, const Interrupt& interrupt);
+// The real tools and this machine's CPUs. Call it before there are other threads, an Interrupt's included. SystemError (exit
+// 3) where the machine can run nothing. Also removes what a killed campaign of this user has left behind.
+[[nodiscard]] campaign::CampaignOptions campaign_options(const CampaignFlags& flags);
 
-// Names the rung this machine offers; SystemError (exit 3) where it offers none, before anything is built.
+// A report without results, naming the rung that trials run on.
 [[nodiscard]] model::Report new_report(const model::Assignment& assignment);
 
 // "ipcgrade run TASK FOLDER", with --root where that was given: what " --scenario NAME" is added to.

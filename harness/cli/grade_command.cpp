@@ -6,6 +6,7 @@
 
 #include "cli/campaign_options.hpp"
 #include "cli/command.hpp"
+#include "cli/interrupt.hpp"
 #include "cli/output.hpp"
 #include "cli/progress_line.hpp"
 #include "cli/project.hpp"
@@ -91,8 +92,9 @@ int grade(const Options& options, const Globals& globals) {
   const std::vector<campaign::Entry> entries = submissions_in(options.folder, suite.assignment, options.out);
   make_results_folder(options.out);
   const model::Report empty = new_report(suite.assignment);
+  campaign::CampaignOptions campaign = campaign_options(options.flags);
   const Interrupt interrupt;
-  campaign::CampaignOptions campaign = campaign_options(options.flags, interrupt);
+  campaign.cancelled = interrupt.token();
   campaign.show_again = [&](const std::string& folder) { return show_again(globals, options.task, folder); };
   ProgressLine progress(Show::on_terminal, entries.size());
   Results results(options, entries, empty, progress);

@@ -50,7 +50,8 @@ void ProgressLine::above(const std::string& text) {
 void ProgressLine::draw() {
   if (!shown_) return;
   const std::string of_class = submissions_ > 1 ? fmt::format("{}/{} submissions, ", ended_, submissions_) : "";
-  const std::string text = fmt::format("{}{}/{} scenarios  {}", of_class, settled_, scenarios_, report::printable(current_));
+  const std::string so_far = scenarios_ > 0 ? fmt::format("{}/{} scenarios  ", settled_, scenarios_) : "";
+  const std::string text = of_class + so_far + report::printable(current_);
   // \r and "erase to the end of the line" (ECMA-48 EL); one column less than the terminal has, so that it never breaks.
   const std::size_t width = console_options(STDERR_FILENO).width - 1;
   fmt::print(stderr, "\r{}\x1b[K", report::columns(text) > width ? report::fitted(text, width) : text);

@@ -4,6 +4,7 @@
 
 #include "cli/campaign_options.hpp"
 #include "cli/command.hpp"
+#include "cli/interrupt.hpp"
 #include "cli/output.hpp"
 #include "cli/progress_line.hpp"
 #include "cli/project.hpp"
@@ -43,8 +44,9 @@ int run_task(const Options& options, const Globals& globals) {
   const campaign::Entry entry = one_submission(options.folder, suite.assignment);
   const model::Submission submission = scenario::load_submission(entry.folder, suite.assignment);
   model::Report report = new_report(suite.assignment);
+  campaign::CampaignOptions campaign = campaign_options(options.flags);
   const Interrupt interrupt;
-  campaign::CampaignOptions campaign = campaign_options(options.flags, interrupt);
+  campaign.cancelled = interrupt.token();
   campaign.scenarios = options.scenarios;
   campaign.show_again = [&](const std::string&) { return show_again(globals, options.task, options.folder); };
   {

@@ -9,6 +9,7 @@
 #include "cli/campaign_options.hpp"
 #include "cli/command.hpp"
 #include "cli/folders.hpp"
+#include "cli/interrupt.hpp"
 #include "cli/output.hpp"
 #include "cli/progress_line.hpp"
 #include "cli/project.hpp"
@@ -79,9 +80,9 @@ int validate(const Options& options, const Globals& globals) {
   const Project project = Project::find(globals.root);
   const model::Suite suite = project.suite(options.task);
   const References all = references(project, suite);
-  static_cast<void>(new_report(suite.assignment));  // says at once where this machine can run nothing
+  campaign::CampaignOptions campaign = campaign_options(options.flags);
   const Interrupt interrupt;
-  campaign::CampaignOptions campaign = campaign_options(options.flags, interrupt);
+  campaign.cancelled = interrupt.token();
   const campaign::ClassOptions class_options = {
       [&](const campaign::Entry& entry) { return scenario::load_submission(entry.folder, suite.assignment); }, {}};
   std::size_t found = 0;
