@@ -27,7 +27,7 @@ struct Workshop {
   Workshop() {
     prctl(PR_SET_CHILD_SUBREAPER, 1);
     order.folder = folder.path();
-    order.limits.cpu = 100ms;  // a build has six times that
+    order.limits.cpu = 200ms;  // a build has three times that
     order.limits.wall = 20s;
   }
   std::vector<BuildResult> run(std::vector<std::string> commands) {
@@ -108,7 +108,7 @@ TEST_CASE("a build that forks without end is stopped whole") {
   CHECK(shop.run_one("while :; do sleep 1000 & done").failure == "had more than 64 processes at the same time");
   CHECK(shop.run_one("while :; do setsid sleep 1000 & done").failure == "had more than 64 processes at the same time");
   // One that doubles may be noticed by its number, or die of the fence first and leave the loop.
-  shop.order.limits.cpu = 200ms;
+  shop.order.limits.cpu = 400ms;
   const BuildResult bomb = shop.run_one("f() { f | f & }; f; while :; do :; done");
   CHECK((bomb.failure == "had more than 64 processes at the same time" ||
          bomb.failure == "used more than 1.2 s of processor time"));
