@@ -17,10 +17,7 @@ Copy private_copy(const std::string& folder) {
 }  // namespace
 
 Tools engine_tools() {
-  // The engine's first call, made now and not in the pool: an order without commands.
-  const engine::process::PrivateFolder nothing;
-  static_cast<void>(engine::build_in_worker({nothing.path(), {}, {}, {}}));
-
+  static_cast<void>(engine::chosen_rung());  // now, and not in the pool
   Tools tools;
   tools.copy = private_copy;
   tools.build = engine::build_in_worker;

@@ -4,19 +4,10 @@
 
 #include "campaign/cpus.hpp"
 #include "engine/process/private_folder.hpp"
-#include "engine/sandbox/rung.hpp"
+#include "engine/worker.hpp"
 #include "report/printable.hpp"
 
 namespace ipcgrade::cli {
-
-namespace {
-
-const engine::sandbox::Rung& rung() {
-  static const engine::sandbox::Rung& chosen = engine::sandbox::choose_rung();
-  return chosen;
-}
-
-}  // namespace
 
 void add_flags(CLI::App& app, CampaignFlags& flags) {
   app.add_option("-j,--jobs", flags.jobs, "Trials at the same time (default: one a CPU)")
@@ -30,7 +21,7 @@ campaign::CampaignOptions campaign_options(const CampaignFlags& flags) {
   campaign::CampaignOptions options;
   options.tools = campaign::engine_tools();
   // Without namespaces of their own, trials would meet each other's objects and ports.
-  const bool side_by_side = rung().ipc_namespace && rung().net_namespace;
+  const bool side_by_side = engine::chosen_rung().ipc_namespace && engine::chosen_rung().net_namespace;
   options.cpus = campaign::cpus_for(side_by_side ? flags.jobs : 1, campaign::allowed_cpus());
   options.seed = flags.seed;
   return options;
@@ -39,7 +30,7 @@ campaign::CampaignOptions campaign_options(const CampaignFlags& flags) {
 model::Report new_report(const model::Assignment& assignment) {
   model::Report report;
   report.harness_version = IPCGRADE_VERSION;
-  report.rung = rung().name;
+  report.rung = engine::chosen_rung().name;
   report.assignment = assignment;
   return report;
 }

@@ -30,8 +30,7 @@ std::chrono::milliseconds most_time(const model::BuildOrder& order) {
 }
 
 std::string request_of(char wanted, const std::string& order) {
-  static const sandbox::Rung& rung = sandbox::choose_rung();
-  return std::string{wanted, static_cast<char>('0' + rung.number)} + order;
+  return std::string{wanted, static_cast<char>('0' + chosen_rung().number)} + order;
 }
 
 model::Trace trouble(const model::Trial& trial, const std::string& what) {
@@ -90,6 +89,11 @@ int carry_out(const Order& order, const sandbox::Rung& rung, int reply) {
 }
 
 }  // namespace
+
+const sandbox::Rung& chosen_rung() {
+  static const sandbox::Rung& rung = sandbox::choose_rung();
+  return rung;
+}
 
 model::Trace run_trial_in_worker(const model::Trial& trial, int cpu) {
   const std::string request = request_of(wants_trial, model::encode(trial));
