@@ -105,7 +105,7 @@ Waits epoll_fds(const Context& c) {
 }
 
 bool futex_waits(std::uint64_t operation) {
-  switch (operation & FUTEX_CMD_MASK) {
+  switch (static_cast<int>(operation) & FUTEX_CMD_MASK) {
     case FUTEX_WAIT:
     case FUTEX_WAIT_BITSET:
     case FUTEX_LOCK_PI:

@@ -34,6 +34,9 @@ void add_if(const Context& context, std::uint32_t action, int number, scmp_arg_c
   require(seccomp_rule_add_array(context.get(), action, number, 1, &condition), "building the seccomp filter");
 }
 
+// A condition on a call's first argument (the library's own macros for it are C99 only).
+scmp_arg_cmp first(scmp_compare compare, scmp_datum_t a, scmp_datum_t b = 0) { return {0, compare, a, b}; }
+
 std::uint32_t action_of(model::Passage passage) {
   switch (passage) {
     case model::Passage::free:
@@ -58,9 +61,9 @@ Context build() {
   for (const model::CallRow& row : model::call_rows())
     if (row.passage != model::Passage::stops) add(context, action_of(row.passage), row.name);
   // A child cloned with CLONE_UNTRACED escapes the tracer; prlimit on another process could starve it.
-  add_if(context, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(clone), SCMP_A0(SCMP_CMP_MASKED_EQ, CLONE_UNTRACED, CLONE_UNTRACED));
-  add_if(context, SCMP_ACT_ALLOW, SCMP_SYS(prlimit64), SCMP_A0(SCMP_CMP_EQ, 0));
-  add_if(context, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(prlimit64), SCMP_A0(SCMP_CMP_NE, 0));
+  add_if(context, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(clone), first(SCMP_CMP_MASKED_EQ, CLONE_UNTRACED, CLONE_UNTRACED));
+  add_if(context, SCMP_ACT_ALLOW, SCMP_SYS(prlimit64), first(SCMP_CMP_EQ, 0));
+  add_if(context, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(prlimit64), first(SCMP_CMP_NE, 0));
   return context;
 }
 
