@@ -62,7 +62,7 @@ double quantile(std::vector<double> values, double share) {
 }
 
 // Manual time: the mean of what the traces say. Counters: the quantiles, in microseconds.
-void report(benchmark::State& state, std::vector<double> values) {
+void report(benchmark::State& state, const std::vector<double>& values) {
   state.counters["median_us"] = quantile(values, 0.5) * 1e6;
   state.counters["p90_us"] = quantile(values, 0.9) * 1e6;
   state.counters["max_us"] = quantile(values, 1) * 1e6;
@@ -83,7 +83,7 @@ void blocked(benchmark::State& state, const char* program) {
     }
     state.SetIterationTime(sum);
   }
-  report(state, std::move(values));
+  report(state, values);
 }
 
 // From quiescence to the proof.
@@ -97,7 +97,7 @@ void deadlock(benchmark::State& state, const char* program) {
     }
     state.SetIterationTime(values.empty() ? 0 : values.back());
   }
-  report(state, std::move(values));
+  report(state, values);
 }
 
 void run_command(benchmark::State& state, const std::vector<std::string>& words, int pinned) {

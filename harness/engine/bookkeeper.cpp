@@ -262,7 +262,7 @@ void Bookkeeper::timer_changed(Thread& thread, const Call& call) {
 }
 
 void Bookkeeper::child_reaped(Thread& thread, const Call& call, std::int64_t result) {
-  pid_t child = static_cast<pid_t>(result);
+  auto child = static_cast<pid_t>(result);
   if (call.row->name == "waitid") {
     if ((call.arguments[3] & WNOWAIT) != 0 || call.arguments[2] == 0) return;
     const auto info = probe::read_value<siginfo_t>(world_.process_of(thread).pid, call.arguments[2]);
