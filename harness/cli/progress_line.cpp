@@ -11,7 +11,12 @@ namespace ipcgrade::cli {
 ProgressLine::ProgressLine(Show show, std::size_t submissions)
     : shown_(show == Show::on_terminal && ::isatty(STDERR_FILENO) != 0), submissions_(submissions) {}
 
-ProgressLine::~ProgressLine() { erase(); }
+ProgressLine::~ProgressLine() {
+  try {
+    erase();
+  } catch (...) {  // a terminal that is gone: there is nothing left to erase
+  }
+}
 
 void ProgressLine::building(const std::string& submission) {
   const std::lock_guard guard(mutex_);

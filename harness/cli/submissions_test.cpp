@@ -27,7 +27,7 @@ TEST_CASE("a folder with a role's source, a build file or a submission.toml is a
 
 TEST_CASE("what is no submission is refused with what is expected") {
   const TestFolder folder;
-  const std::string path = folder.path();
+  const std::string& path = folder.path();
   CHECK_THROWS_WITH(one_submission(path, greet()), "'" + path + "' is empty: expected a Makefile, a submission.toml, or greet.c");
   folder.file("notes.txt");
   CHECK_THROWS_WITH(one_submission(path, greet()),
