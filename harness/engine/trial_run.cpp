@@ -1,7 +1,5 @@
 #include "engine/trial_run.hpp"
 
-#include <sched.h>
-
 #include <algorithm>
 #include <csignal>
 
@@ -15,8 +13,8 @@ namespace {
 using std::chrono::microseconds;
 using Where = Thread::Where;
 
-constexpr microseconds longest_look{200};
-constexpr microseconds quick_looks{20};  // so long only the CPU is offered, without a nap
+constexpr microseconds first_nap{15};  // a shorter one would be over before the timer is set
+constexpr microseconds longest_nap{200};
 constexpr std::uint64_t stops_between_checks = 256;
 
 bool is_ending(const Thread& thread) {
@@ -82,11 +80,7 @@ void TrialRun::watch_call(Thread& thread) {
     asleep(thread);
     return current_ == nullptr && !over_ ? settle_or_choose() : void();
   }
-  sched_yield();
-  patience_ = std::min(longest_look, patience_ + microseconds{5});
-  if (patience_ <= quick_looks) return;
-  rest(patience_);
-  check_limits();
+  give_way();
 }
 
 void TrialRun::asleep(Thread& thread) {
@@ -96,7 +90,7 @@ void TrialRun::asleep(Thread& thread) {
     return end(model::Ending::machine,
                "a thread sleeps in " + tracer::CallNumbers::name(call.number) + ", which this version cannot judge");
   const bool vfork = thread.vfork_child != model::nobody;
-  if (what.waits.empty() && !vfork) return rest(longest_look);  // a file system that takes its time
+  if (what.waits.empty() && !vfork) return rest(longest_nap);  // a file system that takes its time
   thread.where = Where::asleep;
   thread.seen_asleep = true;
   current_ = nullptr;
@@ -106,12 +100,7 @@ void TrialRun::asleep(Thread& thread) {
 }
 
 void TrialRun::settle_or_choose() {
-  if (!settled()) {
-    sched_yield();
-    patience_ = std::min(longest_look, patience_ + microseconds{5});
-    if (patience_ > quick_looks) rest(patience_);
-    return check_limits();
-  }
+  if (!settled()) return give_way();
   const auto candidates = ready();
   if (!candidates.empty()) return choose(candidates);
   idle();
@@ -143,6 +132,18 @@ void TrialRun::idle() {
       rest(std::chrono::milliseconds{100});
       return check_limits();
   }
+}
+
+// To a tracee that could run. It displaces the tracer where the fair scheduler owes it time. Where it owes the tracer more,
+// offers (sched_yield) are of no use, however many: only whoever sleeps is not preferred.
+void TrialRun::give_way() {
+  if (patience_ == microseconds{0}) {
+    patience_ = first_nap;
+    return rest(microseconds{0});  // takes a signal left over from a stop that was handled: it would cut the nap short
+  }
+  rest(patience_);
+  patience_ = std::min(longest_nap, patience_ + microseconds{5});
+  check_limits();
 }
 
 // Until something happens to a tracee, at most so long. SIGCHLD is blocked in this process, so none is ever missed.

@@ -37,6 +37,7 @@ class TrialRun {
   void watch_call(Thread& thread);
   void settle_or_choose();
   void idle();
+  void give_way();
   void rest(std::chrono::microseconds most);
   void end(model::Ending ending, std::string trouble = {});
   void conclude();

@@ -8,7 +8,7 @@
 namespace ipcgrade::engine::tracer {
 
 inline constexpr std::chrono::microseconds tracee_turn{100};  // the least there is
-inline constexpr std::chrono::microseconds tracer_turn{300};
+inline constexpr std::chrono::microseconds tracer_turn{200};
 
 // For the calling thread and all that it forks. Async-signal-safe.
 void ask_for_turns_of(std::chrono::nanoseconds length) noexcept;
