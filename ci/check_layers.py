@@ -34,7 +34,7 @@ HOMES = [
     (r"nlohmann/", ["store/", "report/"], "nlohmann-json"),
     (r"cereal/", ["model/wire.cpp"], "cereal"),
     (r"seccomp\.h$|linux/seccomp\.h$", ["engine/tracer/"], "libseccomp"),
-    (r"sys/ptrace\.h$|linux/ptrace\.h$", ["engine/tracer/"], "ptrace"),
+    (r"sys/ptrace\.h$|linux/ptrace\.h$", ["engine/tracer/", "engine/process/fork_gate."], "ptrace"),
     (r"elfutils/|dwarf\.h$|libelf\.h$|gelf\.h$|libdwfl\.h$", ["engine/symbols/"], "elfutils"),
     (r"CLI/", ["cli/"], "CLI11"),
     (r"catch2/", ["testing/"], "Catch2"),

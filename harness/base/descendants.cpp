@@ -34,9 +34,10 @@ std::optional<Descendant> read_stat(const char* pid) {
   out.pid = std::atoi(pid);
   unsigned long long own[2] = {};
   long long waited_for[2] = {};
-  const int got = std::sscanf(after_name + 1, " %c %d %d %*d %*d %*d %*u %*u %*u %*u %*u %llu %llu %lld %lld", &out.state,
-                              &out.parent, &out.group, &own[0], &own[1], &waited_for[0], &waited_for[1]);
-  if (got != 7) return std::nullopt;
+  const int got =
+      std::sscanf(after_name + 1, " %c %d %d %*d %*d %*d %*u %*u %*u %*u %*u %llu %llu %lld %lld %*d %*d %d", &out.state,
+                  &out.parent, &out.group, &own[0], &own[1], &waited_for[0], &waited_for[1], &out.threads);
+  if (got != 8) return std::nullopt;
   const long long ticks = static_cast<long long>(own[0] + own[1]) + waited_for[0] + waited_for[1];
   out.cpu = std::chrono::milliseconds(ticks * 1000 / sysconf(_SC_CLK_TCK));
   return out;

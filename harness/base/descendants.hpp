@@ -13,6 +13,7 @@ struct Descendant {
   pid_t pid = 0;
   pid_t parent = 0;
   pid_t group = 0;
+  int threads = 1;                   // none in a process that has ended
   char state = '?';                  // as in /proc/PID/stat: R, S, D, T, t, Z…
   std::chrono::milliseconds cpu{0};  // its own, and that of the children it has waited for
 };

@@ -19,8 +19,10 @@
 #include "base/descendants.hpp"
 #include "base/error.hpp"
 #include "base/fd.hpp"
+#include "engine/process/child_signals.hpp"
 #include "engine/process/fence.hpp"
 #include "engine/process/folder_size.hpp"
+#include "engine/process/fork_gate.hpp"
 
 namespace ipcgrade::engine::process {
 namespace {
@@ -74,8 +76,13 @@ struct Shell {
   std::optional<unsigned> become;
   Environment& environment;
   const Fence& fence;
+  const sigset_t& signals;  // as the build gets them
 
-  [[noreturn]] void run(int output) const {
+  // Not before the watcher is ready: `go` ends then.
+  [[noreturn]] void run(int output, int go) const {
+    char none = 0;
+    if (read(go, &none, 1) != 0) _exit(126);
+    sigprocmask(SIG_SETMASK, &signals, nullptr);
     setsid();
     umask(022);
     const int null = open("/dev/null", O_RDONLY);
@@ -113,9 +120,10 @@ std::string in_seconds(milliseconds time) { return fmt::format("{:g} s", static_
 // One command under way: takes its output, measures it, and stops it at a limit.
 class Command {
  public:
-  Command(pid_t shell, Fd output, const std::string& work, const BuildLimits& limits)
+  Command(pid_t shell, Fd output, const ChildSignals& children, const std::string& work, const BuildLimits& limits)
       : shell_(shell),
-        ended_(check(static_cast<int>(syscall(SYS_pidfd_open, shell, 0)), "watching a build")),
+        gate_(shell),
+        children_(children),
         output_(std::move(output)),
         work_(work),
         limits_(limits),
@@ -123,10 +131,11 @@ class Command {
 
   void watch(model::BuildResult& result) {
     while (!over() && result.failure.empty()) {
-      pollfd events[] = {{output_.get(), POLLIN, 0}, {ended_.get(), POLLIN, 0}};
+      pollfd events[] = {{output_.get(), POLLIN, 0}, {children_.fd(), POLLIN, 0}};
       poll(events, 2, static_cast<int>(tick.count()));
       if (events[0].revents != 0) take_output(result);
-      reap();
+      children_.take();
+      follow(result);
       if (Clock::now() >= next_look_) look(result);
     }
     // The shell is over, or has to be; what it left running goes with it, and then the pipe has no writer any more.
@@ -152,23 +161,35 @@ class Command {
       result.failure = "wrote more than " + in_mebibytes(limits_.output) + " of messages";
   }
 
-  // Orphans come to this process; they must not pile up as zombies, and their time counts.
-  void reap() {
+  // Lets on whoever stopped at a fork. Orphans come to this process; they must not pile up as zombies, and their time counts.
+  void follow(model::BuildResult& result) {
     int status = 0;
-    for (pid_t pid = 0; (pid = waitpid(-1, &status, WNOHANG)) > 0;) {
-      if (pid == shell_) status_ = status;
+    for (pid_t pid = 0; result.failure.empty() && (pid = waitpid(-1, &status, WNOHANG | __WALL)) > 0;) {
+      if (WIFSTOPPED(status)) {
+        gate_.let_on(pid, status);
+      } else if (pid == shell_) {
+        status_ = status;
+      }
+      if (gate_.forks() > limits_.processes) look(result);
     }
   }
 
   void look(model::BuildResult& result) {
     const auto begun = Clock::now();
+    gate_.forget();
     const std::vector<base::Descendant> processes = base::descendants();
     const auto alive = static_cast<std::size_t>(
         std::count_if(processes.begin(), processes.end(), [](const base::Descendant& d) { return d.state != 'Z'; }));
     milliseconds cpu = reaped_cpu() - reaped_before_;
-    for (const base::Descendant& process : processes) cpu += process.cpu;
+    std::size_t entries = 0;  // in the kernel's table
+    for (const base::Descendant& process : processes) {
+      cpu += process.cpu;
+      entries += static_cast<std::size_t>(std::max(1, process.threads));
+    }
     if (alive > limits_.processes) {
       result.failure = fmt::format("had more than {} processes at the same time", limits_.processes);
+    } else if (entries > 16 * limits_.processes) {
+      result.failure = fmt::format("had more than {} threads and unreaped children at the same time", 16 * limits_.processes);
     } else if (cpu > limits_.cpu) {
       result.failure = "used more than " + in_seconds(limits_.cpu) + " of processor time";
     } else if (folder_size(work_, disk_) > disk_) {
@@ -201,7 +222,8 @@ class Command {
   }
 
   pid_t shell_;
-  Fd ended_;
+  ForkGate gate_;
+  const ChildSignals& children_;
   Fd output_;
   const std::string& work_;
   const BuildLimits& limits_;
@@ -213,22 +235,37 @@ class Command {
   std::optional<int> status_;  // the shell's, once it is over
 };
 
+struct Pipe {
+  Fd out;
+  Fd in;
+};
+
+Pipe new_pipe() {
+  int ends[2];
+  check(pipe2(ends, O_CLOEXEC), "making a pipe");
+  return {Fd(ends[0]), Fd(ends[1])};
+}
+
 void run_command(const std::string& work, const BuildLimits& limits, std::optional<unsigned> become, model::BuildResult& result) {
   if (access(work.c_str(), X_OK) != 0) {
     result.ok = false;
     result.failure = "the folder is gone: a command before this one removed it";
     return;
   }
-  int ends[2];
-  check(pipe2(ends, O_CLOEXEC), "making a pipe");
-  Fd output(ends[0]);
-  Fd input(ends[1]);
+  auto [output, input] = new_pipe();
+  auto [go, ready] = new_pipe();
   Environment environment(work);
-  const Fence fence(limits.processes);
+  const Fence fence;
+  const ChildSignals children;
   const pid_t shell = check(fork(), "starting a build (fork)");
-  if (shell == 0) Shell{result.command, work, limits, become, environment, fence}.run(input.get());
+  if (shell == 0) {
+    ready.reset();
+    Shell{result.command, work, limits, become, environment, fence, children.before()}.run(input.get(), go.get());
+  }
   input.reset();
-  Command(shell, std::move(output), work, limits).watch(result);
+  Command command(shell, std::move(output), children, work, limits);
+  ready.reset();
+  command.watch(result);
 }
 
 }  // namespace

@@ -3,15 +3,12 @@
 #include <linux/audit.h>
 #include <linux/filter.h>
 #include <sys/prctl.h>
-#include <sys/resource.h>
-#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
 #include <array>
-#include <cctype>
 #include <cerrno>
-#include <filesystem>
+#include <cstdint>
 
 namespace ipcgrade::engine::process {
 namespace {
@@ -53,29 +50,12 @@ constexpr std::array no_signals_to_others = {
     answer(fail_with | EPERM),
 };
 
-// Threads count as processes here: RLIMIT_NPROC in getrlimit(2). A process's task folder has a link for each, and two more.
-std::uint64_t threads_of_user(uid_t user) {
-  std::uint64_t total = 0;
-  std::error_code error;
-  for (const auto& entry : std::filesystem::directory_iterator("/proc", error)) {
-    struct stat status {};
-    const bool process = std::isdigit(static_cast<unsigned char>(entry.path().filename().c_str()[0])) != 0;
-    if (!process || stat((entry.path() / "task").c_str(), &status) != 0 || status.st_uid != user) continue;
-    total += status.st_nlink > 2 ? status.st_nlink - 2 : 1;
-  }
-  return total;
-}
-
 }  // namespace
 
-Fence::Fence(std::uint64_t processes) : needed_(getpid() != 1) {
-  if (needed_) most_ = threads_of_user(geteuid()) + 16 * processes;
-}
+Fence::Fence() : needed_(getpid() != 1) {}
 
 bool Fence::apply() const noexcept {
   if (!needed_) return true;
-  const rlimit both{most_, most_};
-  setrlimit(RLIMIT_NPROC, &both);
   auto code = no_signals_to_others;
   const sock_fprog program{static_cast<std::uint16_t>(code.size()), code.data()};
   return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 && prctl(PR_SET_SECCOMP, mode_filter, &program) == 0;

@@ -14,7 +14,7 @@ using ipcgrade::engine::process::Fence;
 namespace {
 
 int in_a_fenced_child(int (*act)()) {
-  const Fence fence(64);
+  const Fence fence;
   const pid_t child = fork();
   if (child == 0) {
     setsid();
