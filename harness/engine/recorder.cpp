@@ -5,12 +5,18 @@
 namespace ipcgrade::engine {
 namespace {
 
+constexpr std::uint32_t first_events = 1U << 18;  // room that costs nothing until it is written
+
 bool same_call(const model::Called& a, const model::Called& b) {
   return a.call == b.call && std::equal(std::begin(a.arguments), std::end(a.arguments), std::begin(b.arguments)) &&
          a.object == b.object && a.result == b.result && a.hash == b.hash;
 }
 
 }  // namespace
+
+Recorder::Recorder(std::uint32_t most_events) : most_events_(most_events) {
+  trace_.events.reserve(std::min(most_events, first_events));
+}
 
 void Recorder::process(const Process& process, std::string label, std::string role) {
   trace_.processes.push_back({std::move(label), std::move(role), process.parent, process.pid});

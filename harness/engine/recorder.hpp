@@ -11,7 +11,7 @@ namespace ipcgrade::engine {
 
 class Recorder {
  public:
-  explicit Recorder(std::uint32_t most_events) : most_events_(most_events) {}
+  explicit Recorder(std::uint32_t most_events);
 
   void process(const Process& process, std::string label, std::string role);
   void thread(const Thread& thread);

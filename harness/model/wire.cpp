@@ -205,6 +205,15 @@ void serialize(A& a, Trace& v) {
 
 namespace {
 
+// A long trace is tens of megabytes: read where it lies.
+class Source : public std::streambuf {
+ public:
+  explicit Source(std::string_view bytes) {
+    char* const begin = const_cast<char*>(bytes.data());  // std::streambuf has no const form; nothing is put back
+    setg(begin, begin, begin + bytes.size());
+  }
+};
+
 template <class T>
 std::string to_bytes(const T& value) {
   std::ostringstream out;
@@ -215,7 +224,8 @@ std::string to_bytes(const T& value) {
 
 template <class T>
 T from_bytes(std::string_view bytes) {
-  std::istringstream in{std::string(bytes)};
+  Source source(bytes);
+  std::istream in(&source);
   cereal::BinaryInputArchive archive(in);
   T value;
   archive(value);

@@ -18,14 +18,14 @@ using FrameLength = std::uint64_t;
   return out.append(bytes);
 }
 
-// The message, where the stream holds exactly one.
-[[nodiscard]] inline std::optional<std::string> unframe(std::string_view stream) {
+// The message, where the stream holds exactly one; taken from it, since it may be tens of megabytes.
+[[nodiscard]] inline std::optional<std::string> unframe(std::string&& stream) {
   FrameLength length = 0;
   if (stream.size() < sizeof length) return std::nullopt;
   std::memcpy(&length, stream.data(), sizeof length);
-  stream.remove_prefix(sizeof length);
-  if (stream.size() != length) return std::nullopt;
-  return std::string(stream);
+  if (stream.size() - sizeof length != length) return std::nullopt;
+  stream.erase(0, sizeof length);
+  return std::move(stream);
 }
 
 }  // namespace ipcgrade::engine::process

@@ -82,6 +82,8 @@ Fd above_standard(Fd fd) {
   return Fd(check(fcntl(fd.get(), F_DUPFD_CLOEXEC, STDERR_FILENO + 1), "making a pipe to a worker"));
 }
 
+constexpr int large_pipe = 1 << 20;
+
 Ends output_pipe() {
   int ends[2];
   check(pipe2(ends, O_CLOEXEC), "making a pipe to a worker");
@@ -177,11 +179,11 @@ class Conversation {
   }
 
   static void pull(Fd& from, std::string& into, std::size_t most) {
-    char buffer[65536];
-    const ssize_t size = read(from.get(), buffer, sizeof buffer);
+    static thread_local std::array<char, large_pipe> buffer;
+    const ssize_t size = read(from.get(), buffer.data(), buffer.size());
     if (size < 0 && (errno == EAGAIN || errno == EINTR)) return;
     if (size <= 0) return from.reset();
-    into.append(buffer, std::min(static_cast<std::size_t>(size), most - std::min(most, into.size())));
+    into.append(buffer.data(), std::min(static_cast<std::size_t>(size), most - std::min(most, into.size())));
   }
 
   std::string request_;
@@ -203,6 +205,7 @@ std::string call_worker(const std::string& request, int cpu) {
   if (cancelled) throw Cancelled();
   Ends input = input_socket();
   Ends output = output_pipe();
+  fcntl(output.ours.get(), F_SETPIPE_SZ, large_pipe);  // fewer turns for a long trace; where refused (pipe(7)), more of them
   Ends error = output_pipe();
   Worker worker(Attributes(input, output, error).spawn());
   input.theirs.reset();
@@ -213,7 +216,7 @@ std::string call_worker(const std::string& request, int cpu) {
   conversation.run(input.ours, output.ours, error.ours);
   const int status = worker.wait();
   if (cancelled) throw Cancelled();
-  auto reply = unframe(conversation.reply);
+  auto reply = unframe(std::move(conversation.reply));
   if (status != 0 || !reply) throw_dead(status, conversation.words);
   return std::move(*reply);
 }

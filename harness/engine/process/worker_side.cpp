@@ -31,6 +31,14 @@ std::string read_exactly(std::size_t size) {
   return out;
 }
 
+void write_all(int fd, std::string_view bytes) {
+  while (!bytes.empty()) {
+    const ssize_t put = write(fd, bytes.data(), bytes.size());
+    if (put < 0 && errno == EINTR) continue;
+    bytes.remove_prefix(static_cast<std::size_t>(base::check(put, "writing a worker's reply")));
+  }
+}
+
 }  // namespace
 
 Request receive_request() {
@@ -49,12 +57,9 @@ Request receive_request() {
 }
 
 void send_reply(int reply, const std::string& bytes) {
-  const std::string framed = frame(bytes);
-  for (std::size_t done = 0; done < framed.size();) {
-    const ssize_t put = write(reply, framed.data() + done, framed.size() - done);
-    if (put < 0 && errno == EINTR) continue;
-    done += static_cast<std::size_t>(base::check(put, "writing a worker's reply"));
-  }
+  const FrameLength length = bytes.size();
+  write_all(reply, {reinterpret_cast<const char*>(&length), sizeof length});
+  write_all(reply, bytes);
 }
 
 }  // namespace ipcgrade::engine::process
