@@ -130,7 +130,7 @@ TEST_CASE("input goes to a started process, and only while it is open") {
 
 TEST_CASE("a condition asks something that can be") {
   CHECK(about_step("expect = { process = \"p1\" }") ==
-        "s.toml:10:10: 'expect' asks nothing: it needs 'is', 'stdout', 'stderr' or 'exit'");
+        "s.toml:10:10: 'expect' asks nothing: it needs 'is', 'stdout', 'stderr', 'exit' or 'file'");
   CHECK(about_step("until = { is = \"blocked\" }").starts_with("s.toml:10:9: 'until' needs the key 'process': "));
   CHECK(about_expect("is = \"bloked\"") == "s.toml:10:33: unknown state 'bloked'; did you mean 'blocked'?");
   CHECK(about_expect("is = \"blocked\", on = \"pip\"") == "s.toml:10:49: unknown kind of object 'pip'; did you mean 'pipe'?");
