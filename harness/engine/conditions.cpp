@@ -53,6 +53,10 @@ bool output_holds(const std::optional<model::OutputMatch>& match, const std::str
   return !match || (bytes != nullptr && matches(*match, *bytes));
 }
 
+bool file_holds(const std::optional<model::FileMatch>& match, const std::optional<model::FileState>& state) {
+  return !match || (state && model::matches(*match, *state));
+}
+
 }  // namespace
 
 bool matches(const model::OutputMatch& match, const std::string& bytes) {
@@ -88,7 +92,7 @@ Truth evaluate(const model::Condition& condition, const Standing& standing, cons
   const bool exit_holds = !condition.exit || (standing.ended && matches(*condition.exit, standing.status, standing.signal));
   const bool holds = exit_holds && state_holds(condition, standing, snapshot) &&
                      output_holds(condition.standard_output, standing.standard_output) &&
-                     output_holds(condition.standard_error, standing.standard_error);
+                     output_holds(condition.standard_error, standing.standard_error) && file_holds(condition.file, standing.file);
   if (holds) return Truth::holds;
   return standing.ended ? Truth::never : Truth::not_yet;
 }

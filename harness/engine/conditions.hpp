@@ -19,6 +19,7 @@ struct Standing {
   model::ProcessIndex index = model::nobody;
   const std::string* standard_output = nullptr;  // a child's output arrives as its role's
   const std::string* standard_error = nullptr;
+  std::optional<model::FileState> file{};  // what there is under the name that the condition asks about
 };
 
 enum class Truth : std::uint8_t {

@@ -75,3 +75,18 @@ TEST_CASE("death by a signal is no exit status") {
   CHECK(matches(model::ExitMatch{model::ExitMatch::Rule::failure, 0}, 3, 0));
   CHECK(matches(model::ExitMatch{model::ExitMatch::Rule::signal, SIGPIPE}, 0, SIGPIPE));
 }
+
+TEST_CASE("a file is asked for beside the rest, and may still come while its process lives") {
+  const std::string none;
+  model::Condition wants;
+  wants.process = "p";
+  wants.file = model::FileMatch{"talk", model::FileKind::fifo, 0600, {}};
+  Standing standing = alive(none);
+  standing.file = model::FileState{};
+  CHECK(evaluate(wants, standing, {}) == Truth::not_yet);
+  standing.file = model::FileState{model::FileKind::fifo, 0600, ""};
+  CHECK(evaluate(wants, standing, {}) == Truth::holds);
+  standing.file->mode = 0644;
+  standing.ended = true;
+  CHECK(evaluate(wants, standing, {}) == Truth::never);
+}

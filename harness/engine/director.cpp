@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <csignal>
 
+#include "engine/files.hpp"
 #include "engine/waits.hpp"
 #include "model/wait_for.hpp"
 
@@ -67,14 +68,15 @@ Director::Next Director::next_steps() {
 Director::Next Director::judge(const model::Condition& condition) {
   const auto since = base::Clock::now();
   model::Snapshot now = states(world_, recorder_);
-  switch (evaluate(condition, standing(condition.process), now)) {
+  const Standing found = standing(condition);
+  switch (evaluate(condition, found, now)) {
     case Truth::holds:
       now.quiescent = true;
       recorder_.trace().snapshots.push_back(std::move(now));
       recorder_.event(model::StepDone{static_cast<std::uint32_t>(step_++)});
       return Next::run;
     case Truth::never:
-      return fail(model::WhyFailed::ended, since);
+      return fail(model::WhyFailed::ended, since, found.file);
     case Truth::not_yet:
       break;
   }
@@ -83,11 +85,10 @@ Director::Next Director::judge(const model::Condition& condition) {
     const bool proved = !model::wait_graph(everything(world_, recorder_, roles_, ahead())).deadlocked.empty();
     if (!proved) return Next::wait_for_time;
   }
-  const bool named = find(condition.process) != model::nobody;
-  return fail(named ? model::WhyFailed::never : model::WhyFailed::no_process, since);
+  return fail(found.exists ? model::WhyFailed::never : model::WhyFailed::no_process, since, found.file);
 }
 
-Director::Next Director::fail(model::WhyFailed why, base::Clock::time_point since) {
+Director::Next Director::fail(model::WhyFailed why, base::Clock::time_point since, std::optional<model::FileState> file) {
   model::Snapshot snapshot = everything(world_, recorder_, roles_, ahead());
   snapshot.quiescent = !time_may_help();
   if (why == model::WhyFailed::never && !unjudged_call(snapshot).empty()) {
@@ -96,7 +97,7 @@ Director::Next Director::fail(model::WhyFailed why, base::Clock::time_point sinc
     return Next::over;
   }
   (void)model::wait_graph(snapshot);  // the proof belongs to the time it takes
-  recorder_.event(model::StepFailed{static_cast<std::uint32_t>(step_), why, base::Clock::now() - since});
+  recorder_.event(model::StepFailed{static_cast<std::uint32_t>(step_), why, base::Clock::now() - since, std::move(file)});
   locate(snapshot, world_, symbolizer_);
   recorder_.trace().snapshots.push_back(std::move(snapshot));
   recorder_.trace().ending = model::Ending::step_failed;
@@ -157,13 +158,14 @@ model::ProcessIndex Director::find(const std::string& label) const {
   return found == processes.rend() ? model::nobody : static_cast<model::ProcessIndex>(processes.rend() - found) - 1;
 }
 
-Standing Director::standing(const std::string& label) const {
-  const model::ProcessIndex index = find(label);
+Standing Director::standing(const model::Condition& condition) const {
+  const model::ProcessIndex index = find(condition.process);
   if (index == model::nobody) return {};
   const Process& process = world_.process(index);
   model::ProcessIndex role = index;  // children write where their role does
   while (world_.process(role).parent != model::nobody) role = world_.process(role).parent;
-  return {true, process.ended, process.status, process.signal, index, &roles_.output(role, 1), &roles_.output(role, 2)};
+  const auto file = condition.file ? std::optional(look_at(condition.file->path)) : std::nullopt;
+  return {true, process.ended, process.status, process.signal, index, &roles_.output(role, 1), &roles_.output(role, 2), file};
 }
 
 Ahead Director::ahead() const {

@@ -35,12 +35,12 @@ class Director {
 
   [[nodiscard]] Next next_steps();
   [[nodiscard]] Next judge(const model::Condition& condition);
-  [[nodiscard]] Next fail(model::WhyFailed why, base::Clock::time_point since);
+  [[nodiscard]] Next fail(model::WhyFailed why, base::Clock::time_point since, std::optional<model::FileState> file);
   [[nodiscard]] Next finish();
   void act(const model::TrialAction& action);
   void send_signal(model::ProcessIndex process, int signal) const;
   [[nodiscard]] Next end_serving_roles(int signal, Phase next);
-  [[nodiscard]] Standing standing(const std::string& label) const;
+  [[nodiscard]] Standing standing(const model::Condition& condition) const;
   [[nodiscard]] model::ProcessIndex find(const std::string& label) const;
   [[nodiscard]] Ahead ahead() const;
   [[nodiscard]] bool time_may_help() const;

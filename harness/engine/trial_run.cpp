@@ -4,6 +4,7 @@
 #include <csignal>
 
 #include "base/error.hpp"
+#include "engine/files.hpp"
 #include "engine/scheduler/scheduler.hpp"
 #include "engine/waits.hpp"
 
@@ -37,6 +38,7 @@ TrialRun::TrialRun(const model::Trial& trial, const sandbox::Ground& ground)
 
 model::Trace TrialRun::run() {
   try {
+    make_given(trial_.given, ground_.become);
     while (!over_) turn();
   } catch (const base::SystemError& error) {
     end(model::Ending::machine, error.what());

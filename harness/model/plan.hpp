@@ -33,6 +33,7 @@ struct Trial {
   std::string scenario;
   std::uint64_t seed = 0;
   Policy policy = Policy::in_turn;
+  std::vector<GivenFile> given;  // made in this order before the first step
   std::vector<TrialStep> steps;
   Limits limits;
   std::vector<std::string> oracles;

@@ -52,11 +52,18 @@ struct Step {
   Action action;
 };
 
+// How the bytes went into the object.
+enum class Writes : std::uint8_t {
+  any,
+  one_a_line,  // every write(2) took one whole line, so that the lines of several writers stay whole
+};
+
 // The bytes that prove the mechanism: they must have travelled, in order, through one object of this kind made by the
 // submission, written by one process and read by another. Framing around and between them is allowed.
 struct Mechanism {
   ObjectKind object = ObjectKind::pipe;
   Payload carries;
+  Writes writes = Writes::any;
 
   bool operator==(const Mechanism&) const = default;
 };
@@ -72,6 +79,7 @@ struct Scenario {
   Visibility visibility = Visibility::visible;
   std::vector<std::string> needs;
   std::string hint;
+  std::vector<GivenFile> given;  // there before the first program starts
   std::vector<Step> steps;
   std::vector<std::string> oracles;  // names; default: all that stand guard in every scenario
   std::vector<Mechanism> mechanisms;

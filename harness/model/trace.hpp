@@ -8,6 +8,7 @@
 #include <variant>
 #include <vector>
 
+#include "model/file.hpp"
 #include "model/object.hpp"
 
 namespace ipcgrade::model {
@@ -144,6 +145,7 @@ struct StepFailed {
   std::uint32_t step = 0;
   WhyFailed why = WhyFailed::never;
   std::chrono::nanoseconds after{0};  // from quiescence to this judgement
+  std::optional<FileState> file{};    // what was there, where the step asks for a file
 };
 // A thread that turns without effect while nothing it looks at can change.
 enum class SpinProof : std::uint8_t { recurrence, measured };

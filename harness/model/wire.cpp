@@ -33,6 +33,18 @@ void serialize(A& a, Payload& v) {
   a(v.bytes, v.origin);
 }
 template <class A>
+void serialize(A& a, GivenFile& v) {
+  a(v.path, v.is, v.mode, v.data);
+}
+template <class A>
+void serialize(A& a, FileMatch& v) {
+  a(v.path, v.is, v.mode, v.data);
+}
+template <class A>
+void serialize(A& a, FileState& v) {
+  a(v.kind, v.mode, v.bytes);
+}
+template <class A>
 void serialize(A& a, OutputMatch& v) {
   a(v.rule, v.text);
 }
@@ -42,7 +54,7 @@ void serialize(A& a, ExitMatch& v) {
 }
 template <class A>
 void serialize(A& a, Condition& v) {
-  a(v.process, v.is, v.on, v.standard_output, v.standard_error, v.exit);
+  a(v.process, v.is, v.on, v.standard_output, v.standard_error, v.exit, v.file);
 }
 template <class A>
 void serialize(A& a, Launch& v) {
@@ -74,11 +86,11 @@ void serialize(A& a, TrialStep& v) {
 }
 template <class A>
 void serialize(A& a, Mechanism& v) {
-  a(v.object, v.carries);
+  a(v.object, v.carries, v.writes);
 }
 template <class A>
 void serialize(A& a, Trial& v) {
-  a(v.scenario, v.seed, v.policy, v.steps, v.limits, v.oracles, v.mechanisms, v.leaves, v.read_only, v.files);
+  a(v.scenario, v.seed, v.policy, v.given, v.steps, v.limits, v.oracles, v.mechanisms, v.leaves, v.read_only, v.files);
 }
 template <class A>
 void serialize(A& a, BuildOrder& v) {
@@ -155,7 +167,7 @@ void serialize(A& a, StepDone& v) {
 }
 template <class A>
 void serialize(A& a, StepFailed& v) {
-  a(v.step, v.why, v.after);
+  a(v.step, v.why, v.after, v.file);
 }
 template <class A>
 void serialize(A& a, Spinning& v) {

@@ -13,7 +13,8 @@ using namespace model;
 
 std::optional<Failure> failed_step(const Trace& trace) {
   for (std::size_t i = 0; i < trace.events.size(); ++i)
-    if (const auto* failed = std::get_if<StepFailed>(&trace.events[i].what)) return Failure{failed->step, failed->why, i};
+    if (const auto* failed = std::get_if<StepFailed>(&trace.events[i].what))
+      return Failure{failed->step, failed->why, i, failed->file};
   return std::nullopt;
 }
 

@@ -19,6 +19,7 @@ struct Failure {
   std::uint32_t step = 0;
   model::WhyFailed why = model::WhyFailed::never;
   std::size_t event = 0;  // index of the StepFailed: what follows it may be the harness's own doing
+  std::optional<model::FileState> file{};
 };
 
 [[nodiscard]] std::optional<Failure> failed_step(const model::Trace& trace);

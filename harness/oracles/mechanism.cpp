@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "oracles/account.hpp"
+#include "oracles/line_writes.hpp"
 #include "oracles/naming.hpp"
 #include "oracles/oracle.hpp"
 #include "oracles/printable.hpp"
@@ -78,6 +79,24 @@ Verdict wrong(const Trace& trace, const Mechanism& asked, const std::vector<cons
   return verdict;
 }
 
+// Of the objects that carried the data, the first into which somebody wrote something else than a line.
+Verdicts torn(const Trace& trace, const Mechanism& asked, const std::vector<const Carrier*>& carriers) {
+  if (asked.writes != Writes::one_a_line) return {};
+  for (const Carrier* carrier : carriers) {
+    const auto found = torn_line(trace, *carrier);
+    if (!found) continue;
+    Verdict verdict;
+    verdict.verdict = VerdictClass::wrong_mechanism;
+    verdict.oracle = "mechanism";
+    verdict.sentence = found->text;
+    verdict.evidence.push_back({found->process,
+                                "the kernel keeps the bytes of one write together (up to PIPE_BUF, 4,096); between two writes "
+                                "of one process, another one's may come"});
+    return {std::move(verdict)};
+  }
+  return {};
+}
+
 }  // namespace
 
 // Judged only where the steps passed: in a trial that broke off, too little has travelled for another reason.
@@ -91,7 +110,10 @@ Verdicts mechanism(const Trial& trial, const Trace& trace) {
     const bool proved = std::any_of(carriers.begin(), carriers.end(), [&](const Carrier* carrier) {
       return between_processes(*carrier) && carried(*carrier, asked.carries.bytes);
     });
-    if (proved) continue;
+    if (proved) {
+      for (Verdict& verdict : torn(trace, asked, carriers)) out.push_back(std::move(verdict));
+      continue;
+    }
     Verdict verdict = wrong(trace, asked, carriers);
     if (out.empty())
       out.push_back(std::move(verdict));

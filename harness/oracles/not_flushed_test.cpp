@@ -76,6 +76,28 @@ TEST_CASE("a child whose output comes only at its end is named, not its role") {
         R"(greet/1 wrote "ready\n" only when it ended: output must be flushed before the program next waits)");
 }
 
+TEST_CASE("who passes on what another process kept is not to blame") {
+  const Object fifo = an_object(ObjectKind::fifo, 5);
+  const auto moves = [&](const char* name) {
+    Called call;
+    call.call = name;
+    call.object = fifo;
+    call.result = 6;
+    return call;
+  };
+  TraceBuilder trace;
+  const ProcessIndex greet = trace.role("greet");
+  const ProcessIndex writer = trace.role("writer");
+  trace.snapshot(SnapshotBuilder().blocked(greet, "read", {reads(fifo, {writer}, 3)}).blocked(writer, "read", {reads_input()}));
+  trace.step_failed(1, WhyFailed::never);
+  trace.event(writer, moves("write")).exited(writer).event(greet, moves("read")).wrote(greet, "ready\n").exited(greet);
+  const Verdict verdict = only(waits_for_line(), trace);
+  CHECK(verdict.verdict == VerdictClass::not_flushed);
+  CHECK(verdict.sentence ==
+        R"(writer wrote "ready\n" into a FIFO only when it ended: output must be flushed before the program next waits)");
+  CHECK_THAT(evidence_of(verdict), Contains("writer waits to read from its standard input"));
+}
+
 TEST_CASE("other output at the end is not a missing flush") {
   ProcessIndex greet = nobody;
   TraceBuilder trace = flushed_at_exit(greet);

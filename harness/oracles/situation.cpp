@@ -40,6 +40,13 @@ std::string words_for(const ExitMatch& match) {
   return fmt::format("end with status {}", match.value);
 }
 
+std::string words_for(const FileMatch& file) {
+  if (file.is == FileKind::absent) return fmt::format("leave no file {}", printable(file.path));
+  return fmt::format("leave {} as {}{}{}", printable(file.path), a_kind(file.is),
+                     file.mode ? fmt::format(" of mode {:04o}", *file.mode) : "",
+                     file.data ? " with its contents as they were" : "");
+}
+
 bool holds(const ExitMatch& match, const Exited& exit) {
   if (match.rule == ExitMatch::Rule::signal) return exit.signal == match.value;
   if (match.rule == ExitMatch::Rule::failure) return exit.signal == 0 && exit.status != 0;
@@ -55,6 +62,7 @@ std::string words_for(const Condition& condition) {
   if (condition.exit) all.push_back(words_for(*condition.exit));
   if (condition.standard_output) all.push_back(words_for(*condition.standard_output, "standard output"));
   if (condition.standard_error) all.push_back(words_for(*condition.standard_error, "standard error"));
+  if (condition.file) all.push_back(words_for(*condition.file));
   return all.empty() ? "exist" : list_of(all);
 }
 

@@ -41,6 +41,7 @@ using Said = std::optional<model::Verdict>;
 [[nodiscard]] Said failed_instead(const Situation& situation);  // ended with an error that nobody asked for
 [[nodiscard]] Said wrong_output(const Situation& situation);    // output that can no longer become right
 [[nodiscard]] Said wrong_exit(const Situation& situation);      // ended in another way than asked
+[[nodiscard]] Said wrong_file(const Situation& situation);      // a file that is not as asked
 [[nodiscard]] Said needs_input(const Situation& situation);     // waits for input or a signal, perhaps through others
 [[nodiscard]] Said lives_on(const Situation& situation);        // has not ended
 [[nodiscard]] Said output_missing(const Situation& situation);  // lives, and will not write what is missing
@@ -48,6 +49,7 @@ using Said = std::optional<model::Verdict>;
 // "end with status 0 and write "read Hello\n" to its standard output".
 [[nodiscard]] std::string words_for(const model::Condition& condition);
 [[nodiscard]] std::string words_for(const model::ExitMatch& match);
+[[nodiscard]] std::string words_for(const model::FileMatch& file);
 [[nodiscard]] bool holds(const model::ExitMatch& match, const model::Exited& exit);
 
 }  // namespace ipcgrade::oracles

@@ -1,8 +1,10 @@
 // What a process wrote, and how it ended, against what a step asks for.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <csignal>
 
+#include "model/calls.hpp"
 #include "oracles/difference.hpp"
 #include "oracles/naming.hpp"
 #include "oracles/output_match.hpp"
@@ -55,28 +57,69 @@ std::optional<std::size_t> first_output_after_failure(const Situation& s, int st
   return std::nullopt;
 }
 
-// Who wrote it, if between its last wait and its normal end.
-std::optional<ProcessIndex> flushed_by_its_end(const Situation& s, int stream) {
+// Somebody put bytes somewhere: into the role's output, or into a pipe or FIFO between processes.
+struct Release {
+  ProcessIndex writer = nobody;
+  std::size_t event = 0;
+  ObjectKind into = ObjectKind::output;
+};
+
+bool moves_data(const Called& call, Waiting direction) {
+  const bool between = call.object.kind == ObjectKind::pipe || call.object.kind == ObjectKind::fifo;
+  return between && call.result > 0 && std::any_of(call_rows().begin(), call_rows().end(), [&](const CallRow& row) {
+           return row.name == call.call && row.waiting == direction;
+         });
+}
+
+// Who passed on bytes that it had only got after the failure did not keep them: the release before that one, by the process
+// that wrote to it. nullopt: it had them already.
+std::optional<Release> release_before(const Situation& s, const Release& release) {
+  std::optional<Object> source;
+  for (std::size_t i = s.failure.event; i < release.event && !source; ++i)
+    if (const auto* call = std::get_if<Called>(&s.trace.events[i].what);
+        call != nullptr && s.trace.events[i].process == release.writer && moves_data(*call, Waiting::read_fd))
+      source = call->object;
+  for (std::size_t i = s.failure.event; source && i < release.event; ++i)
+    if (const auto* call = std::get_if<Called>(&s.trace.events[i].what);
+        call != nullptr && call->object == *source && moves_data(*call, Waiting::write_fd))
+      return Release{s.trace.events[i].process, i, source->kind};
+  return std::nullopt;
+}
+
+// Where the missing output was kept, if whoever kept it let go of it between its last wait and its normal end.
+std::optional<Release> flushed_by_its_end(const Situation& s, int stream) {
   const auto output = first_output_after_failure(s, stream);
   if (!output) return std::nullopt;
-  const ProcessIndex writer = writer_of(s.trace, *output);
-  for (std::size_t i = *output; i < s.trace.events.size(); ++i) {
+  Release release{writer_of(s.trace, *output), *output, ObjectKind::output};
+  while (const auto before = release_before(s, release)) release = *before;  // each is earlier than the one behind it
+  for (std::size_t i = release.event; i < s.trace.events.size(); ++i) {
     const Event& event = s.trace.events[i];
-    if (event.process != writer) continue;
+    if (event.process != release.writer) continue;
     if (std::holds_alternative<BlockedIn>(event.what)) return std::nullopt;
-    if (const auto* exit = std::get_if<Exited>(&event.what)) return exit->signal == 0 ? std::optional(writer) : std::nullopt;
+    if (const auto* exit = std::get_if<Exited>(&event.what)) return exit->signal == 0 ? std::optional(release) : std::nullopt;
   }
   return std::nullopt;
 }
 
-Verdict flushed_late(const Situation& s, ProcessIndex writer, std::string_view late) {
-  Verdict verdict = s.verdict(VerdictClass::not_flushed,
-                              fmt::format("{} wrote {} only when it ended: output must be flushed before the program next waits",
-                                          label_of(s.trace, writer), quoted(late)));
-  verdict.evidence.push_back({writer,
-                              "standard output is a pipe here, and C's stdio then keeps what is printed until its buffer is "
-                              "full: call fflush(stdout) after each line, or setvbuf(stdout, NULL, _IOLBF, 0) at the start"});
-  verdict.evidence.push_back({s.process, fmt::format("{} {} while the output was still in its buffer", s.label(), s.does())});
+Verdict flushed_late(const Situation& s, const Release& release, std::string_view late) {
+  const bool to_output = release.into == ObjectKind::output;
+  const std::string label = label_of(s.trace, release.writer);
+  const std::string into = to_output ? "" : fmt::format(" into {}", a_kind(release.into));
+  Verdict verdict =
+      s.verdict(VerdictClass::not_flushed, fmt::format("{} wrote {}{} only when it ended: output must be flushed before the "
+                                                       "program next waits",
+                                                       label, quoted(late), into));
+  verdict.evidence.push_back(
+      {release.writer, to_output
+                           ? "standard output is a pipe here, and C's stdio then keeps what is printed until its buffer is "
+                             "full: call fflush(stdout) after each line, or setvbuf(stdout, NULL, _IOLBF, 0) at the start"
+                           : "C's stdio keeps what is printed until its buffer is full: call fflush after each line, or write "
+                             "with write(2)"});
+  const ProcessIndex keeper = to_output ? s.process : release.writer;
+  const std::string does = to_output ? s.does() : what_it_does(s.view(), keeper);
+  if (!does.empty())
+    verdict.evidence.push_back(
+        {keeper, fmt::format("{} {} while the output was still in its buffer", label_of(s.trace, keeper), does)});
   return verdict;
 }
 
@@ -89,7 +132,7 @@ Said not_flushed(const Situation& s) {
     const std::string_view later = output_before(s.trace, s.process, channel.stream);
     if (!match || matches(*match, then) || later.size() <= then.size()) continue;
     if (!matches(*match, later) && !may_come_true(*match, later)) continue;
-    if (const auto writer = flushed_by_its_end(s, channel.stream)) return flushed_late(s, *writer, later.substr(then.size()));
+    if (const auto release = flushed_by_its_end(s, channel.stream)) return flushed_late(s, *release, later.substr(then.size()));
   }
   return std::nullopt;
 }

@@ -15,8 +15,8 @@ using namespace model;
 
 namespace {
 
-constexpr std::array<Said (*)(const Situation&), 8> rules = {went_on,    not_flushed, failed_instead, wrong_output,
-                                                             wrong_exit, needs_input, lives_on,       output_missing};
+constexpr std::array<Said (*)(const Situation&), 9> rules = {went_on,    not_flushed, failed_instead, wrong_output,  wrong_exit,
+                                                             wrong_file, needs_input, lives_on,       output_missing};
 
 Verdict verdict_of(VerdictClass verdict_class, std::string sentence, std::optional<std::uint32_t> step) {
   Verdict verdict;
@@ -47,11 +47,16 @@ Verdict absent(const Trace& trace, const Failure& failure, const std::string& la
     return verdict_of(VerdictClass::wrong_mechanism, fmt::format("there was no process {} at this step", label), failure.step);
   const std::string maker = label_of(trace, *parent);
   const Exited* exit = exit_of(trace, *parent, failure.event);
-  if (exit == nullptr || (exit->signal == 0 && exit->status == 0))
-    return verdict_of(
-        VerdictClass::wrong_mechanism,
-        fmt::format("{} {} without making the child process {}", maker, exit == nullptr ? "goes on" : "ended", label),
-        failure.step);
+  if (exit == nullptr) {
+    const Snapshot* snapshot = snapshot_at_verdict(trace);
+    const std::string does = snapshot == nullptr ? "" : what_it_does({trace, *snapshot}, *parent);
+    return verdict_of(VerdictClass::wrong_mechanism,
+                      fmt::format("{} {}, and has not made the child process {}", maker, does.empty() ? "goes on" : does, label),
+                      failure.step);
+  }
+  if (exit->signal == 0 && exit->status == 0)
+    return verdict_of(VerdictClass::wrong_mechanism, fmt::format("{} ended without making the child process {}", maker, label),
+                      failure.step);
   return verdict_of(VerdictClass::wrong_exit,
                     fmt::format("{} {} before it made the child process {}", maker, ended_how(*exit), label), failure.step);
 }
@@ -71,7 +76,8 @@ Verdict explain(const Trial& trial, const Trace& trace, const Failure& failure) 
   if (failure.step >= trial.steps.size()) return unexplained(failure);
   const std::string label = label_in(trial.steps[failure.step].action);
   const auto process = process_called(trace, label);
-  if (!process) return absent(trace, failure, label);
+  // A process that came only after the failure, when the inputs were closed, was not there.
+  if (!process || failure.why == WhyFailed::no_process) return absent(trace, failure, label);
   const Exited* exit = exit_of(trace, *process, failure.event);
   const Condition* asked = condition_of(trial, failure.step);
   if (asked == nullptr) return exit == nullptr ? unexplained(failure) : gone(failure, label, *exit);

@@ -198,6 +198,20 @@ TEST_CASE("a child that was never made is another mechanism than the task asks f
   CHECK(verdict.sentence == "greet ended without making the child process greet/1");
 }
 
+TEST_CASE("a child that comes only after the failure, when the inputs were closed, was not there") {
+  const Trial trial = TrialBuilder().launch("greet").until(process("greet/2").blocked());
+  TraceBuilder trace;
+  const ProcessIndex greet = trace.role("greet");
+  trace.child(greet);
+  trace.snapshot(SnapshotBuilder().blocked(0, "wait4", {reaps(1)}).at("greet.c", 30).blocked(1, "read", {reads_input()}));
+  trace.step_failed(1, WhyFailed::no_process);
+  trace.child(greet);
+  const Verdict verdict = only(trial, trace);
+  CHECK(verdict.verdict == VerdictClass::wrong_mechanism);
+  CHECK(verdict.sentence ==
+        "greet waits at greet.c:30 in main for its child greet/1 to end, and has not made the child process greet/2");
+}
+
 TEST_CASE("a parent that failed before it made its child is reported by its exit") {
   const Trial trial = TrialBuilder().launch("greet").until(process("greet/1").blocked());
   TraceBuilder trace;

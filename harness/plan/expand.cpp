@@ -62,11 +62,12 @@ model::Trial trial_of(const model::Scenario& scenario, const model::Assignment& 
   model::Trial trial;
   trial.scenario = scenario.name;
   trial.seed = unique.seed;
+  trial.given = scenario.given;
   for (const model::Step& step : scenario.steps) trial.steps.push_back(trial_step(step, submission, unique));
   trial.limits = assignment.limits;
   trial.oracles = scenario.oracles;
   for (const model::Mechanism& mechanism : scenario.mechanisms)
-    trial.mechanisms.push_back({mechanism.object, fill(mechanism.carries, unique)});
+    trial.mechanisms.push_back({mechanism.object, fill(mechanism.carries, unique), mechanism.writes});
   for (const std::string& left : scenario.leaves) trial.leaves.push_back(model::fill_placeholders(left, unique.values));
   trial.read_only = assignment.read_only;
   return trial;

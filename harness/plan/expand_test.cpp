@@ -109,6 +109,15 @@ TEST_CASE("placeholders of the trial are filled in arguments, mechanisms and wha
   CHECK(plan.trials[0].leaves == std::vector<std::string>{path, "/dev/shm" + name, "{other}"});
 }
 
+TEST_CASE("the files that a scenario gives, and how its mechanisms are written, belong to the trial") {
+  Scenario one = scenario("a", "A");
+  one.given = {{"talk", FileKind::fifo, 0600, {}}};
+  one.mechanisms = {{ObjectKind::fifo, {"x\n", ""}, Writes::one_a_line}};
+  const Plan plan = expand(suite({one}), submission(), seed, "");
+  CHECK(plan.trials[0].given == one.given);
+  CHECK(plan.trials[0].mechanisms == one.mechanisms);
+}
+
 TEST_CASE("named arguments go to their places, after the trial's own values are in them") {
   const Arguments arguments{{{"name", {"{name}", ""}}, {"count", {"3", ""}}}, {}};
   const Submission ann = submission({{"./prod"}, {"--name={name}"}, {"-n", "{count}"}, {"--id", "{id}"}, {"{args}"}});

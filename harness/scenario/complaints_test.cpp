@@ -130,7 +130,7 @@ TEST_CASE("input goes to a started process, and only while it is open") {
 
 TEST_CASE("a condition asks something that can be") {
   CHECK(about_step("expect = { process = \"p1\" }") ==
-        "s.toml:10:10: 'expect' asks nothing: it needs 'is', 'stdout', 'stderr' or 'exit'");
+        "s.toml:10:10: 'expect' asks nothing: it needs 'is', 'stdout', 'stderr', 'exit' or 'file'");
   CHECK(about_step("until = { is = \"blocked\" }").starts_with("s.toml:10:9: 'until' needs the key 'process': "));
   CHECK(about_expect("is = \"bloked\"") == "s.toml:10:33: unknown state 'bloked'; did you mean 'blocked'?");
   CHECK(about_expect("is = \"blocked\", on = \"pip\"") == "s.toml:10:49: unknown kind of object 'pip'; did you mean 'pipe'?");
@@ -167,6 +167,22 @@ TEST_CASE("an output has one rule") {
   CHECK(about_expect("stdout = {}") == "s.toml:10:37: 'stdout' needs one of the keys text, hex, file, length");
 }
 
+TEST_CASE("a file has a name in the working folder, and what a file of its kind can have") {
+  const std::string place = "s.toml:10:8: 'path' must be a name in the working folder: relative, and without '..'";
+  const auto given = [](const std::string& keys) { return complaint_about(started + "[[file]]\n" + keys + "\n"); };
+  for (const char* path : {"", "/etc/passwd", "../notes", "a/../../b"})
+    CHECK(given("path = \"" + std::string(path) + "\"") == place);
+  CHECK(given("is = \"fifo\"") == "s.toml:9:1: [[file]] needs the key 'path': its name in the working folder");
+  CHECK(given("path = \"a\"\nis = \"absent\"").starts_with("s.toml:11:6: unknown kind of file 'absent'"));
+  const std::string octal = "'mode' must be permissions in octal, from 0o000 to 0o777";
+  CHECK(given("path = \"a\"\nmode = 600") == "s.toml:11:8: " + octal);
+  CHECK(given("path = \"a\"\nmode = \"rw\"") == "s.toml:11:8: " + octal);
+  CHECK(given("path = \"a\"\nis = \"fifo\"\ndata = \"x\"") == "s.toml:12:1: 'data' is about a regular file, not about a FIFO");
+  CHECK(about_expect("file = { path = \"a\" }").starts_with("s.toml:10:35: 'file' needs the key 'is'"));
+  CHECK(about_expect("file = { path = \"a\", is = \"absent\", mode = 0o600 }") ==
+        "s.toml:10:64: 'mode' is about a file that is there: it cannot be absent as well");
+}
+
 TEST_CASE("guards and mechanisms are known by name") {
   const auto about = [](const std::string& text) { return complaint_about(started + text); };
   CHECK(about("[always]\noracles = [\"no-crash\", \"no-leek\"]\n") ==
@@ -182,6 +198,8 @@ TEST_CASE("guards and mechanisms are known by name") {
         "between two processes");
   CHECK(about("[[mechanism]]\nobject = \"pipe\"\ncarries = \"\"\n") ==
         "s.toml:11:11: 'carries' is empty: no bytes prove nothing");
+  CHECK(about("[[mechanism]]\nobject = \"fifo\"\ncarries = \"x\"\nwrites = \"line\"\n") ==
+        "s.toml:12:10: unknown writes 'line'; did you mean 'lines'?");
   CHECK(about("[mechanism]\nobject = \"pipe\"\n") ==
         "s.toml:9:1: 'mechanism' is a list of tables: each begins with a line [[mechanism]]");
 }

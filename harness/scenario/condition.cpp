@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "scenario/file_tables.hpp"
 #include "scenario/payload.hpp"
 #include "scenario/signals.hpp"
 
@@ -96,9 +97,10 @@ void complain_of_contradictions(const Fields& fields, const Condition& condition
   const Entry* exit = fields.entry("exit");
   if (exit != nullptr && condition.is && *condition.is != ProcessCondition::exited)
     complaints.add(exit->position, "'exit' is about a process that has ended: it cannot be blocked or stopped as well");
-  const bool asks = fields.entry("is") || on || exit || fields.entry("stdout") || fields.entry("stderr");
+  const bool asks = fields.entry("is") || on || exit || fields.entry("stdout") || fields.entry("stderr") || fields.entry("file");
   if (!asks && fields.only_known_keys())
-    complaints.add(fields.position(), fmt::format("'{}' asks nothing: it needs 'is', 'stdout', 'stderr' or 'exit'", verb));
+    complaints.add(fields.position(),
+                   fmt::format("'{}' asks nothing: it needs 'is', 'stdout', 'stderr', 'exit' or 'file'", verb));
 }
 
 }  // namespace
@@ -131,6 +133,7 @@ const Schema& condition_schema() {
       {"stdout", Need::optional, "everything written to standard output so far: a payload, or one of the output forms"},
       {"stderr", Need::optional, "the same for standard error"},
       {"exit", Need::optional, "how it ended: 0 to 255, \"failure\" (any status but 0) or { signal = \"SIGPIPE\" }"},
+      {"file", Need::optional, "what there is then under a name: a table, as { path = \"talk\", is = \"fifo\", mode = 0o600 }"},
   };
   return schema;
 }
@@ -144,6 +147,7 @@ Condition read_condition(const Node& node, std::string_view verb, Context& conte
   if (const Node* output = fields.node("stdout")) condition.standard_output = read_output(*output, "'stdout'", context);
   if (const Node* output = fields.node("stderr")) condition.standard_error = read_output(*output, "'stderr'", context);
   if (const Node* exit = fields.node("exit")) condition.exit = read_exit(*exit, context.complaints);
+  if (const Node* file = fields.node("file")) condition.file = read_file_match(*file, context);
   complain_of_contradictions(fields, condition, verb, context.complaints);
   return condition;
 }

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "model/oracle_names.hpp"
+#include "scenario/file_tables.hpp"
 #include "scenario/load.hpp"
 #include "scenario/payload.hpp"
 #include "scenario/verbs.hpp"
@@ -82,6 +83,7 @@ void read_always(const Fields& file, model::Scenario& scenario, Complaints& comp
 
 void read_mechanisms(const Fields& file, const std::filesystem::path& folder, model::Scenario& scenario, Complaints& complaints) {
   static const std::vector<std::string> kinds = {"pipe", "fifo"};
+  static const std::vector<std::string> ways = {"any", "lines"};
   for (const Node* node : elements_of(file, "mechanism", complaints)) {
     const Fields fields(*node, "[[mechanism]]", mechanism_schema(), complaints);
     model::Mechanism mechanism;
@@ -92,6 +94,7 @@ void read_mechanisms(const Fields& file, const std::filesystem::path& folder, mo
       if (complaints.count() == before && mechanism.carries.bytes.empty())
         complaints.add(carries->position, "'carries' is empty: no bytes prove nothing");
     }
+    mechanism.writes = fields.name("writes", ways) == "lines" ? model::Writes::one_a_line : model::Writes::any;
     scenario.mechanisms.push_back(std::move(mechanism));
   }
 }
@@ -101,6 +104,7 @@ void read_mechanisms(const Fields& file, const std::filesystem::path& folder, mo
 const Schema& file_schema() {
   static const Schema schema = {
       {"scenario", Need::required, "[scenario]: what it is about, and what it is worth"},
+      {"file", Need::optional, "[[file]], once for each file that is there before the first program starts"},
       {"step", Need::optional, "[[step]], once for each step, in order"},
       {"always", Need::optional, "[always]: what stands guard during the whole scenario"},
       {"mechanism", Need::optional, "[[mechanism]], once for each proof that the data went the way the task asks for"},
@@ -133,6 +137,7 @@ const Schema& mechanism_schema() {
       {"object", Need::required, "pipe or fifo"},
       {"carries", Need::required,
        "a payload: bytes that must have gone, in order, through one such object between two processes"},
+      {"writes", Need::optional, "any (default), or lines: every write(2) into it is one whole line"},
   };
   return schema;
 }
@@ -154,6 +159,7 @@ Parsed parse(const std::string& text, const std::string& file, const model::Assi
   const Fields fields(document, "a scenario", file_schema(), complaints);
   if (const Node* head = fields.node("scenario")) read_head(*head, assignment, parsed, complaints);
   Context context{assignment, path.parent_path(), complaints};
+  for (const Node* node : elements_of(fields, "file", complaints)) parsed.scenario.given.push_back(read_given(*node, context));
   read_steps(fields, context, parsed.scenario);
   read_always(fields, parsed.scenario, complaints);
   read_mechanisms(fields, path.parent_path(), parsed.scenario, complaints);

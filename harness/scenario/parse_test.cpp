@@ -21,6 +21,17 @@ visibility = "after_due_date"
 needs      = ["a", "b"]
 hint       = "Look again."
 
+[[file]]
+path = "notes"
+data = "keep me\n"
+[[file]]
+path = "sub/talk"
+is   = "fifo"
+mode = 0o600
+[[file]]
+path = "folder"
+is   = "directory"
+
 [[step]]
 start = "greet"
 as    = "p1"
@@ -55,6 +66,7 @@ carries = "x\n"
 [[mechanism]]
 object  = "pipe"
 carries = { length = 3 }
+writes  = "lines"
 )";
 
 }  // namespace
@@ -73,13 +85,21 @@ TEST_CASE("a scenario's head says what it is about") {
   CHECK(scenario.leaves == std::vector<std::string>{"{path}"});
   CHECK(scenario.mechanisms[0] == Mechanism{ObjectKind::fifo, {"x\n", ""}});
   CHECK(scenario.mechanisms[1].object == ObjectKind::pipe);
+  CHECK(scenario.mechanisms[0].writes == Writes::any);
+  CHECK(scenario.mechanisms[1].writes == Writes::one_a_line);
+}
+
+TEST_CASE("the files that a scenario gives have a kind, a mode and contents") {
+  CHECK(parsed(whole).given == std::vector<GivenFile>{{"notes", FileKind::regular, 0644, {"keep me\n", ""}},
+                                                      {"sub/talk", FileKind::fifo, 0600, {}},
+                                                      {"folder", FileKind::directory, 0755, {}}});
 }
 
 TEST_CASE("steps keep their order and know their lines") {
   const Scenario scenario = parsed(whole);
   REQUIRE(scenario.steps.size() == 10);
-  CHECK(scenario.steps[0].position.line == 9);
-  CHECK(scenario.steps[1].position.line == 13);
+  CHECK(scenario.steps[0].position.line == 20);
+  CHECK(scenario.steps[1].position.line == 24);
   const auto& first = std::get<Start>(scenario.steps[0].action);
   CHECK(first.role == "greet");
   CHECK(first.as == "p1");
@@ -128,6 +148,10 @@ TEST_CASE("an exit status is a number, any failure, or a signal; an output may b
   CHECK(condition("is = \"stopped\"").is == ProcessCondition::stopped);
   CHECK(condition("stdout = \"a\"").standard_output == OutputMatch{OutputRule::equals, {"a", ""}});
   CHECK(condition("stdout = { text = \"a\" }").standard_output == OutputMatch{OutputRule::equals, {"a", ""}});
+  CHECK(condition("file = { path = \"talk\", is = \"fifo\", mode = 0o600 }").file == FileMatch{"talk", FileKind::fifo, 0600, {}});
+  CHECK(condition("file = { path = \"a\", is = \"regular\", data = \"x\" }").file ==
+        FileMatch{"a", FileKind::regular, {}, Payload{"x", ""}});
+  CHECK(condition("file = { path = \"a/b\", is = \"absent\" }").file == FileMatch{"a/b", FileKind::absent, {}, {}});
   CHECK(condition("stderr = { any = true }").standard_error == OutputMatch{OutputRule::some, {}});
   CHECK(condition("stderr = { contains = [\"a\", 1] }").standard_error == OutputMatch{OutputRule::contains, {"a1", ""}});
 }

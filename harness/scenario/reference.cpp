@@ -4,6 +4,7 @@
 
 #include "model/object.hpp"
 #include "scenario/condition.hpp"
+#include "scenario/file_tables.hpp"
 #include "scenario/generator.hpp"
 #include "scenario/parse.hpp"
 #include "scenario/payload.hpp"
@@ -59,7 +60,8 @@ std::string condition_section() {
   return "## Conditions\n\nA condition is looked at when every process is blocked or has ended. Every key that is given must "
          "hold.\n\n" +
          table_of("key", condition_rows()) + table_of("is", is) + fmt::format("`on` is one of {}.\n\n", list_of(kinds)) +
-         "An output is compared with a payload, or by one of these:\n\n" + table_of("output", outputs);
+         "An output is compared with a payload, or by one of these:\n\n" + table_of("output", outputs) +
+         "A `file` is a table:\n\n" + table_of("key of file", rows_of(file_match_schema()));
 }
 
 std::string payload_section() {
@@ -99,6 +101,7 @@ std::string reference_markdown(const std::vector<Row>& oracles) {
   std::string out = "# The scenario language\n\nA scenario is a TOML file, `suites/TASK/NAME.toml`.\n\n";
   out += table_of("table", rows_of(file_schema()));
   out += "## [scenario]\n\n" + table_of("key", rows_of(scenario_schema()));
+  out += "## [[file]]\n\nWhat a submission has under that name gives way to it.\n\n" + table_of("key", rows_of(given_schema()));
   out +=
       "## Steps\n\nA step has one verb. `until` and `expect` wait; all other steps happen at once, in the order of the file. A "
       "process is named by its role, or by `as`; its children are `p1/1`, `p1/2` in the order of the forks, theirs `p1/1/1`.\n\n";

@@ -2,6 +2,7 @@
 
 #include "model/object.hpp"
 #include "scenario/condition.hpp"
+#include "scenario/file_tables.hpp"
 #include "scenario/parse_fixture.hpp"
 #include "scenario/payload.hpp"
 #include "scenario/signals.hpp"
@@ -20,6 +21,8 @@ TEST_CASE("the reference page has every word of the language, and the oracles it
   const std::string page = reference_markdown({{"no-unicorn", "no process is a unicorn"}});
   for (const Verb& verb : verbs()) CHECK(has(page, "### " + std::string(verb.name)));
   for (const Key& key : condition_schema()) CHECK(has(page, key.name));
+  for (const Key& key : given_schema()) CHECK(has(page, key.summary));
+  for (const Key& key : file_match_schema()) CHECK(has(page, key.summary));
   for (const PayloadForm& form : payload_forms()) CHECK(has(page, form.example));
   for (const std::string& signal : signal_names()) CHECK(has(page, signal));
   for (const auto kind : ipcgrade::model::waitable_kinds()) CHECK(has(page, ipcgrade::model::name_of(kind)));

@@ -2,6 +2,7 @@
 // exception. EINTR and short reads and writes are continued.
 #pragma once
 
+#include <fcntl.h>
 #include <signal.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -23,6 +24,8 @@ class End {
   End(const End&) = delete;
   End& operator=(End) = delete;
   ~End() { close(); }
+
+  [[nodiscard]] int fd() const { return fd_; }
 
   void close() {
     if (fd_ >= 0) ::close(std::exchange(fd_, -1));
@@ -52,9 +55,9 @@ class End {
 struct Pipe {
   End out, in;  // the end to read from, the end to write to
 
-  static Pipe make() {
+  static Pipe make(int flags = 0) {
     int ends[2];
-    if (::pipe(ends) < 0) failed("pipe");
+    if (::pipe2(ends, flags) < 0) failed("pipe");
     return {End(ends[0]), End(ends[1])};
   }
 };

@@ -1,0 +1,51 @@
+#include "engine/files.hpp"
+
+#include <sys/stat.h>
+
+#include "base/error.hpp"
+#include "testing/catch.hpp"
+#include "testing/temporary_folder.hpp"
+
+using namespace ipcgrade;
+using namespace ipcgrade::engine;
+using model::FileKind;
+using model::FileState;
+
+TEST_CASE("given files are there with their kind, mode and contents, whatever the umask") {
+  const testing::TemporaryFolder folder;
+  const auto in = [&](const char* name) { return (folder.path() / name).string(); };
+  const mode_t before = umask(077);
+  make_given({{in("notes"), FileKind::regular, 0644, {"keep me\n", ""}},
+              {in("talk"), FileKind::fifo, 0620, {}},
+              {in("sub"), FileKind::directory, 0755, {}},
+              {in("sub/closed"), FileKind::regular, 0400, {}}},
+             {});
+  umask(before);
+  CHECK(look_at(in("notes")) == FileState{FileKind::regular, 0644, "keep me\n"});
+  CHECK(look_at(in("talk")) == FileState{FileKind::fifo, 0620, ""});
+  CHECK(look_at(in("sub")) == FileState{FileKind::directory, 0755, ""});
+  CHECK(look_at(in("sub/closed")) == FileState{FileKind::regular, 0400, ""});
+}
+
+TEST_CASE("what a submission has under the name of a given file gives way to it") {
+  const testing::TemporaryFolder folder;
+  folder.file("talk/deep/inside", "x");
+  const std::string talk = folder.path() / "talk";
+  make_given({{talk, FileKind::fifo, 0600, {}}}, {});
+  CHECK(look_at(talk) == FileState{FileKind::fifo, 0600, ""});
+}
+
+TEST_CASE("a file that cannot be made is the machine's trouble") {
+  const testing::TemporaryFolder folder;
+  CHECK_THROWS_AS(make_given({{folder.path() / "no/such/folder", FileKind::regular, 0644, {}}}, {}), base::SystemError);
+}
+
+TEST_CASE("a file that is not there is absent, and a link is followed by nobody") {
+  const testing::TemporaryFolder folder;
+  folder.file("notes", "x");
+  const std::string link = folder.path() / "link";
+  std::filesystem::create_symlink("notes", link);
+  CHECK(look_at(folder.path() / "nothing") == FileState{});
+  CHECK(look_at(folder.path() / "notes/below") == FileState{});
+  CHECK(look_at(link).kind == FileKind::other);
+}
