@@ -178,7 +178,8 @@ Ahead Director::ahead() const {
 bool Director::time_may_help() const {
   return std::any_of(world_.threads().begin(), world_.threads().end(), [&](const auto& thread) {
     if (thread->where != Thread::Where::asleep) return false;
-    return world_.process_of(*thread).alarm.has_value() || awaited(world_, *thread).timed;
+    // A timer that has just expired is not armed any more; whoever it woke is not asleep any more.
+    return world_.process_of(*thread).alarm.has_value() || awaited(world_, *thread).timed || !thread->still_asleep();
   });
 }
 

@@ -115,9 +115,7 @@ bool TrialRun::settled() {
     if (thread->where == Where::unborn) all = false;
     if (thread->where == Where::running) all = false;
     if (thread->where != Where::asleep || std::exchange(thread->seen_asleep, false)) continue;
-    const char state = thread->files.state();
-    if (state == 'S' || (state == 'D' && thread->vfork_child != model::nobody)) continue;
-    all = false;
+    all = all && thread->still_asleep();
   }
   return all;
 }
@@ -191,12 +189,12 @@ void TrialRun::park_or_continue(Thread& thread) {
   if (current_ == &thread && !over_) let_go(thread);
 }
 
-// Nobody but this thread could change anything: the others sleep, are stopped, or are held having turned a whole slice
-// themselves without effect.
+// Nobody but this thread could change anything: the others sleep (one that was woken has not run yet, but will), are stopped, or
+// are held having turned a whole slice themselves without effect.
 bool TrialRun::others_quiet(const Thread& thread) const {
   return std::all_of(world_.threads().begin(), world_.threads().end(), [&](const auto& other) {
-    if (other.get() == &thread || other->where == Where::gone || other->where == Where::asleep || other->where == Where::stopped)
-      return true;
+    if (other.get() == &thread || other->where == Where::gone || other->where == Where::stopped) return true;
+    if (other->where == Where::asleep) return other->still_asleep();
     return other->where == Where::ready && other->idling.epoch == world_.effects && IdleWatch::idle_cpu(*other) >= slice;
   });
 }

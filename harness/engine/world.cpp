@@ -4,6 +4,11 @@
 
 namespace ipcgrade::engine {
 
+bool Thread::still_asleep() const {
+  const char state = files.state();
+  return state == 'S' || (state == 'D' && vfork_child != model::nobody);
+}
+
 Thread& World::add_thread(pid_t tid, model::ProcessIndex process) {
   Thread& thread = *threads_.emplace_back(std::make_unique<Thread>());
   thread.tid = tid;

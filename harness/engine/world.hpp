@@ -103,6 +103,9 @@ struct Thread {
   std::uint64_t calls = 0;
   std::uint64_t effects = 0;  // calls that changed something others can see
   Idling idling;
+
+  // Of one that was asleep: nobody has woken it, not even if it has not run since.
+  [[nodiscard]] bool still_asleep() const;
 };
 
 struct Process {
