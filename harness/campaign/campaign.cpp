@@ -37,10 +37,10 @@ Built build(const model::Suite& suite, const model::Submission& submission, cons
             const CampaignOptions& options) {
   Built built;
   const std::vector<PlannedBuild> planned = planned_builds(submission, folder);
-  for (const PlannedBuild& one : planned) {
-    model::BuildOrder order{folder, {one.command}, suite.assignment.limits, suite.assignment.read_only};
-    built.results.push_back(run_build(order, options.tools, *options.quiet, options.cancelled));
-  }
+  std::vector<model::BuildOrder> orders;
+  for (const PlannedBuild& one : planned)
+    orders.push_back({folder, {one.command}, suite.assignment.limits, suite.assignment.read_only});
+  built.results = run_builds(orders, options.cpus.size(), options.tools, *options.quiet, options.cancelled);
   built.troubles = role_troubles(submission, folder, planned, built.results);
   return built;
 }
@@ -102,12 +102,16 @@ class Run {
   }
 
  private:
+  [[nodiscard]] bool to_be_run(const model::Scenario& scenario) const {
+    // Who asks for a scenario by name wants to see it, declared or not.
+    if (!options_.scenarios.empty() && options_.undeclared == Undeclared::run_if_named) return true;
+    return std::find(submission_.parts.begin(), submission_.parts.end(), scenario.part) != submission_.parts.end();
+  }
+
   Outcome scenario(const Turn& turn, int cpu) {
     const model::Scenario& scenario = suite_.scenarios[turn.index];
     model::ScenarioResult result = blank_result(scenario, submission_, options_);
-    const auto& parts = submission_.parts;
-    // Who asks for a scenario by name wants to see it, declared or not.
-    if (options_.scenarios.empty() && std::find(parts.begin(), parts.end(), scenario.part) == parts.end()) {
+    if (!to_be_run(scenario)) {
       result.outcome = Outcome::not_declared;
       result.reason = "the submission does not declare part " + scenario.part;
     } else if (turn.refusal) {

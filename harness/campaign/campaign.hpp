@@ -2,6 +2,7 @@
 // Nothing a submission does changes another's result, and a cancelled campaign keeps what is finished.
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -16,11 +17,15 @@
 
 namespace ipcgrade::campaign {
 
+// Scenarios of a part that the submission does not declare, where scenarios are asked for by name. (Else they are never run.)
+enum class Undeclared : std::uint8_t { run_if_named, never_run };
+
 struct CampaignOptions {
   Tools tools;
   std::vector<int> cpus = {0};         // the pool: one thread for each, pinning its trials to it
   std::uint64_t seed = 0;              // of every choice the plan makes
   std::vector<std::string> scenarios;  // run only these (names; unknown ones are an InputError); empty: all
+  Undeclared undeclared = Undeclared::run_if_named;
   // The command that runs the submission in this folder; " --scenario NAME" is added to show one failure again.
   std::function<std::string(const std::string& folder)> show_again;
   std::stop_token cancelled;

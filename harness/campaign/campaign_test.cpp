@@ -108,6 +108,18 @@ TEST_CASE("a scenario asked for by name is run though its part is not declared")
   CHECK(run_submission(suite, submission, options, nobody_listens()).scenarios.at(0).outcome == Outcome::passed);
 }
 
+TEST_CASE("where nobody wants to see what is not declared, naming a scenario does not run it either") {
+  FakeTools fake(all_pass);
+  auto options = fake.options();
+  options.scenarios = {"b"};
+  options.undeclared = Undeclared::never_run;
+  auto submission = fake_submission();
+  submission.parts = {"A"};
+  const auto suite = fake_suite({fake_scenario("a"), fake_scenario("b", {}, "B")});
+  CHECK(run_submission(suite, submission, options, nobody_listens()).scenarios.at(0).outcome == Outcome::not_declared);
+  CHECK(fake.ran.empty());
+}
+
 TEST_CASE("one scenario asked for by name is run alone, and there is no mark") {
   FakeTools fake(all_pass);
   auto options = fake.options();

@@ -1,6 +1,9 @@
 #include "campaign/trials.hpp"
 
 #include <algorithm>
+#include <atomic>
+#include <exception>
+#include <thread>
 
 #include "base/ensure.hpp"
 #include "base/error.hpp"
@@ -86,6 +89,28 @@ model::BuildResult run_build(const model::BuildOrder& order, const Tools& tools,
     result = build_once(order, tools, cancelled);
   }
   return result;
+}
+
+std::vector<model::BuildResult> run_builds(const std::vector<model::BuildOrder>& orders, std::size_t at_once, const Tools& tools,
+                                           Quiet& quiet, const std::stop_token& cancelled) {
+  std::vector<model::BuildResult> results(orders.size());
+  std::vector<std::exception_ptr> failures(orders.size());
+  std::atomic<std::size_t> next{0};
+  const auto work = [&] {
+    for (std::size_t i = next++; i < orders.size(); i = next++) try {
+        results[i] = run_build(orders[i], tools, quiet, cancelled);
+      } catch (...) {
+        failures[i] = std::current_exception();
+      }
+  };
+  {
+    std::vector<std::jthread> others;
+    for (std::size_t i = 1; i < std::min(at_once, orders.size()); ++i) others.emplace_back(work);
+    work();
+  }
+  for (const std::exception_ptr& failure : failures)
+    if (failure) std::rethrow_exception(failure);
+  return results;
 }
 
 }  // namespace ipcgrade::campaign

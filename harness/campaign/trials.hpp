@@ -4,6 +4,7 @@
 #include <map>
 #include <stop_token>
 #include <string>
+#include <vector>
 
 #include "campaign/quiet.hpp"
 #include "campaign/tools.hpp"
@@ -25,5 +26,9 @@ void run_scenario(const model::Trial& trial, int cpu, const Tools& tools, Quiet&
 // Runs one build command; twice more, alone, where the failure is the machine's.
 [[nodiscard]] model::BuildResult run_build(const model::BuildOrder& order, const Tools& tools, Quiet& quiet,
                                            const std::stop_token& cancelled);
+
+// Several, `at_once` of them side by side; the results in the order of the orders.
+[[nodiscard]] std::vector<model::BuildResult> run_builds(const std::vector<model::BuildOrder>& orders, std::size_t at_once,
+                                                         const Tools& tools, Quiet& quiet, const std::stop_token& cancelled);
 
 }  // namespace ipcgrade::campaign

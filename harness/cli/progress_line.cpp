@@ -8,8 +8,8 @@
 
 namespace ipcgrade::cli {
 
-ProgressLine::ProgressLine(Show show, std::size_t submissions)
-    : shown_(show == Show::on_terminal && ::isatty(STDERR_FILENO) != 0), submissions_(submissions) {}
+ProgressLine::ProgressLine(Show show, std::size_t submissions, std::string title)
+    : shown_(show == Show::on_terminal && ::isatty(STDERR_FILENO) != 0), submissions_(submissions), title_(std::move(title)) {}
 
 ProgressLine::~ProgressLine() {
   try {
@@ -56,7 +56,7 @@ void ProgressLine::draw() {
   if (!shown_) return;
   const std::string of_class = submissions_ > 1 ? fmt::format("{}/{} submissions, ", ended_, submissions_) : "";
   const std::string so_far = scenarios_ > 0 ? fmt::format("{}/{} scenarios  ", settled_, scenarios_) : "";
-  const std::string text = of_class + so_far + report::printable(current_);
+  const std::string text = (title_.empty() ? "" : title_ + ": ") + of_class + so_far + report::printable(current_);
   // \r and "erase to the end of the line" (ECMA-48 EL); one column less than the terminal has, so that it never breaks.
   const std::size_t width = console_options(STDERR_FILENO).width - 1;
   fmt::print(stderr, "\r{}\x1b[K", report::columns(text) > width ? report::fitted(text, width) : text);

@@ -14,7 +14,8 @@ enum class Show : std::uint8_t { on_terminal, never };
 // Writes to standard error. Everything else that is printed meanwhile goes through `above`.
 class ProgressLine : public campaign::Progress {
  public:
-  ProgressLine(Show show, std::size_t submissions);
+  // `title` stands before everything: "round 3/20"; empty: nothing.
+  ProgressLine(Show show, std::size_t submissions, std::string title = "");
   ~ProgressLine() override;
 
   void building(const std::string& submission) override;
@@ -31,6 +32,7 @@ class ProgressLine : public campaign::Progress {
 
   const bool shown_;
   const std::size_t submissions_;
+  const std::string title_;
   std::mutex mutex_;
   std::string current_;
   std::size_t ended_ = 0;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "cli/source_distance.hpp"
 #include "report/printable.hpp"
 
 namespace ipcgrade::cli {
@@ -55,11 +56,21 @@ std::string mutant_complaint(const model::ScenarioResult& scenario, const std::m
 
 void check_mutant(const Mutant& mutant, std::vector<std::string>& found) {
   const std::string who = "mutants/" + mutant.result.submission;
+  if (mutant.changed_lines == 0) found.push_back(fmt::format("{}: it is the same as good/{}", who, mutant.parent));
+  if (mutant.changed_lines > most_changed_lines)
+    found.push_back(fmt::format("{}: {} lines differ from good/{}, and one bug is {} at most", who, mutant.changed_lines,
+                                mutant.parent, most_changed_lines));
   if (check_whole(who, mutant.result, found) == Whole::no) return;
   for (const model::ScenarioResult& scenario : mutant.result.scenarios)
     if (const std::string why = mutant_complaint(scenario, mutant.caught); !why.empty())
       found.push_back(fmt::format("{}: {} {}", who, scenario.scenario, why));
   if (mutant.caught.empty()) found.push_back(who + ": no scenario is said to catch it");
+}
+
+void check_percentages(const model::Assignment& assignment, std::vector<std::string>& found) {
+  int sum = 0;
+  for (const model::Part& part : assignment.parts) sum += part.bonus ? 0 : part.percent;
+  if (sum != 100) found.push_back(fmt::format("the parts without bonus sum to {} percent, not to 100", sum));
 }
 
 void check_coverage(const model::Suite& suite, const Proof& proof, std::vector<std::string>& found) {
@@ -68,6 +79,9 @@ void check_coverage(const model::Suite& suite, const Proof& proof, std::vector<s
     const auto count = std::count_if(proof.variants.begin(), proof.variants.end(), does);
     if (count < variants_needed)
       found.push_back(fmt::format("part {}: {} of the {} correct variants it needs", part.name, count, variants_needed));
+    const auto belongs = [&](const model::Scenario& scenario) { return scenario.part == part.name; };
+    if (std::none_of(suite.scenarios.begin(), suite.scenarios.end(), belongs))
+      found.push_back(fmt::format("part {}: no scenario earns its {} %", part.name, part.percent));
   }
   for (const model::Scenario& scenario : suite.scenarios) {
     const auto catches = [&](const Mutant& m) { return m.caught.count(scenario.name) != 0; };
@@ -107,11 +121,14 @@ std::string row(const std::string& title, std::size_t width, const model::Suite&
 
 }  // namespace
 
-std::vector<std::string> discrepancies(const model::Suite& suite, const Proof& proof) {
+std::vector<std::string> discrepancies(const model::Suite& suite, const Proof& proof, Scope scope) {
   std::vector<std::string> found;
   for (const Variant& variant : proof.variants) check_variant(variant, found);
   for (const Mutant& mutant : proof.mutants) check_mutant(mutant, found);
-  check_coverage(suite, proof, found);
+  if (scope == Scope::whole) {
+    check_percentages(suite.assignment, found);
+    check_coverage(suite, proof, found);
+  }
   return found;
 }
 

@@ -42,12 +42,13 @@ Proof sound() {
   Proof proof;
   for (const char* name : {"one", "two"})
     proof.variants.push_back({{"A"}, result(name, VerdictClass::passed, VerdictClass::passed)});
-  proof.mutants.push_back({{{"a", VerdictClass::deadlock}}, result("stuck", VerdictClass::deadlock, VerdictClass::passed)});
-  proof.mutants.push_back({{{"b", VerdictClass::crash}}, result("wild", VerdictClass::passed, VerdictClass::crash)});
+  proof.mutants.push_back(
+      {{{"a", VerdictClass::deadlock}}, "one", 1, result("stuck", VerdictClass::deadlock, VerdictClass::passed)});
+  proof.mutants.push_back({{{"b", VerdictClass::crash}}, "one", 25, result("wild", VerdictClass::passed, VerdictClass::crash)});
   return proof;
 }
 
-std::vector<std::string> found(const Proof& proof) { return discrepancies(two_scenarios(), proof); }
+std::vector<std::string> found(const Proof& proof) { return discrepancies(two_scenarios(), proof, Scope::whole); }
 
 }  // namespace
 
@@ -90,6 +91,31 @@ TEST_CASE("a scenario that catches nothing and a part with one variant are discr
   proof.mutants.pop_back();
   proof.variants.pop_back();
   CHECK(found(proof) == std::vector<std::string>{"part A: 1 of the 2 correct variants it needs", "b: no mutant is caught by it"});
+}
+
+TEST_CASE("a part without a scenario, and parts that do not sum to 100, are discrepancies") {
+  model::Suite suite = two_scenarios();
+  suite.assignment.parts = {{"A", "one", 70, false}, {"B", "two", 20, false}, {"C", "more", 10, true}};
+  Proof proof = sound();
+  for (Variant& variant : proof.variants) variant.parts = {"A", "B", "C"};
+  CHECK(discrepancies(suite, proof, Scope::whole) ==
+        std::vector<std::string>{"the parts without bonus sum to 90 percent, not to 100", "part B: no scenario earns its 20 %",
+                                 "part C: no scenario earns its 10 %"});
+}
+
+TEST_CASE("a mutant far from its parent, or equal to it, is a discrepancy") {
+  Proof proof = sound();
+  proof.mutants[0].changed_lines = 26;
+  proof.mutants[1].changed_lines = 0;
+  CHECK(found(proof) == std::vector<std::string>{"mutants/stuck: 26 lines differ from good/one, and one bug is 25 at most",
+                                                 "mutants/wild: it is the same as good/one"});
+}
+
+TEST_CASE("a limited run says nothing of what it left out") {
+  Proof proof = sound();
+  proof.mutants.pop_back();
+  proof.variants.pop_back();
+  CHECK(discrepancies(two_scenarios(), proof, Scope::limited).empty());
 }
 
 TEST_CASE("a mutant that does not build is a discrepancy of its own") {

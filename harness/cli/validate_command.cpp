@@ -1,58 +1,33 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
-#include <algorithm>
 #include <memory>
 
-#include "base/error.hpp"
-#include "base/spelling.hpp"
+#include "cli/busy_loops.hpp"
 #include "cli/campaign_options.hpp"
 #include "cli/command.hpp"
-#include "cli/folders.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/output.hpp"
 #include "cli/progress_line.hpp"
 #include "cli/project.hpp"
 #include "cli/proof.hpp"
+#include "cli/references.hpp"
+#include "cli/rounds.hpp"
 #include "report/printable.hpp"
-#include "scenario/load.hpp"
 
 namespace ipcgrade::cli {
 namespace {
 
 struct Options {
   std::string task;
+  std::vector<std::string> only;
+  std::vector<std::string> scenarios;
   unsigned repeat = 1;
+  unsigned load = 0;
   CampaignFlags flags;
+
+  [[nodiscard]] Scope scope() const { return only.empty() && scenarios.empty() ? Scope::whole : Scope::limited; }
 };
-
-// The reference programs of a task, correct ones first.
-struct References {
-  std::vector<campaign::Entry> entries;
-  std::vector<std::vector<std::string>> parts;  // declared by each variant
-  std::vector<scenario::Mutant> mutants;
-};
-
-void check_parent(const scenario::Mutant& mutant, const std::string& expectations, const std::vector<std::string>& variants) {
-  if (std::find(variants.begin(), variants.end(), mutant.parent) == variants.end())
-    throw base::InputError({expectations, 0, 0}, "there is no good/" + mutant.parent + base::suggestion(mutant.parent, variants));
-}
-
-References references(const Project& project, const model::Suite& suite) {
-  References all;
-  const std::string folder = project.root() + "/reference/" + suite.assignment.name;
-  const std::vector<std::string> variants = folders_in(folder + "/good");
-  for (const std::string& name : variants) {
-    all.entries.push_back({name, folder + "/good/" + name});
-    all.parts.push_back(scenario::load_submission(all.entries.back().folder, suite.assignment).parts);
-  }
-  for (const std::string& name : folders_in(folder + "/mutants")) {
-    all.entries.push_back({name, folder + "/mutants/" + name});
-    all.mutants.push_back(scenario::load_mutant(all.entries.back().folder, suite));
-    check_parent(all.mutants.back(), all.entries.back().folder + "/expect.toml", variants);
-  }
-  return all;
-}
 
 Proof proof_of(const References& all, std::vector<model::SubmissionResult> results) {
   Proof proof;
@@ -60,46 +35,101 @@ Proof proof_of(const References& all, std::vector<model::SubmissionResult> resul
     if (i < all.parts.size()) {
       proof.variants.push_back({all.parts[i], std::move(results[i])});
     } else {
-      proof.mutants.push_back({all.mutants[i - all.parts.size()].caught, std::move(results[i])});
+      const std::size_t at = i - all.parts.size();
+      proof.mutants.push_back({all.mutants[at].caught, all.mutants[at].parent, all.changed_lines[at], std::move(results[i])});
     }
   }
   return proof;
 }
 
-// Prints the matrix and every discrepancy; the number of these.
-std::size_t tell(const model::Suite& suite, const Proof& proof, const std::string& round) {
-  const report::ConsoleOptions console = console_options(STDOUT_FILENO);
-  const report::Paint paint(console.colour);
-  const std::vector<std::string> found = discrepancies(suite, proof);
-  if (round.empty() || !found.empty()) print(round + matrix(suite, proof, console) + "\n");
-  for (const std::string& line : found) print(paint(report::Style::bad, "✗") + " " + report::printable(line) + "\n");
-  return found.size();
+// Only what is run: the matrix and the discrepancies know of no other scenario.
+model::Suite limited(model::Suite suite, const std::vector<std::string>& scenarios) {
+  if (scenarios.empty()) return suite;
+  std::erase_if(suite.scenarios, [&](const model::Scenario& scenario) {
+    return std::find(scenarios.begin(), scenarios.end(), scenario.name) == scenarios.end();
+  });
+  return suite;
 }
+
+class Validation {
+ public:
+  Validation(const Options& options, const model::Suite& suite, const References& all)
+      : options_(options), suite_(suite), shown_(limited(suite, options.scenarios)), all_(all) {}
+
+  int operator()(campaign::CampaignOptions campaign, const Interrupt& interrupt) {
+    for (unsigned round = 1; round <= options_.repeat; ++round, ++campaign.seed) {
+      std::vector<model::SubmissionResult> results = run(campaign, round);
+      if (interrupt.happened()) return interrupted(round);
+      tell(proof_of(all_, std::move(results)), round, campaign.seed);
+    }
+    print(summary());
+    return found_ == 0 ? exit_passed : exit_failed;
+  }
+
+ private:
+  [[nodiscard]] std::vector<model::SubmissionResult> run(const campaign::CampaignOptions& campaign, unsigned round) const {
+    const std::string title = options_.repeat == 1 ? "" : fmt::format("round {}/{}", round, options_.repeat);
+    ProgressLine progress(Show::on_terminal, all_.entries.size(), title);
+    const campaign::ClassOptions class_options = {
+        [&](const campaign::Entry& entry) { return scenario::load_submission(entry.folder, suite_.assignment); },
+        [&](model::SubmissionResult&) { progress.ended(); }};
+    return campaign::run_class(suite_, all_.entries, campaign, class_options, progress);
+  }
+
+  // Prints the matrix where there is something to see, and every discrepancy and difference.
+  void tell(const Proof& proof, unsigned round, std::uint64_t seed) {
+    const report::ConsoleOptions console = console_options(STDOUT_FILENO);
+    const report::Paint paint(console.colour);
+    std::vector<std::string> found = discrepancies(shown_, proof, options_.scope());
+    for (std::string& line : rounds_.differences(proof)) found.push_back(std::move(line));
+    if (options_.repeat > 1 && (round == 1 || !found.empty())) print(fmt::format("round {}, seed {}:\n", round, seed));
+    if (round == 1 || !found.empty()) print(matrix(shown_, proof, console) + "\n");
+    for (const std::string& line : found) print(paint(report::Style::bad, "✗") + " " + report::printable(line) + "\n");
+    flush_output();
+    found_ += found.size();
+  }
+
+  [[nodiscard]] std::string what(unsigned rounds) const {
+    std::string text = fmt::format("{}: {} scenario{}, {} correct variant{}, {} mutant{}", options_.task, shown_.scenarios.size(),
+                                   shown_.scenarios.size() == 1 ? "" : "s", all_.parts.size(), all_.parts.size() == 1 ? "" : "s",
+                                   all_.mutants.size(), all_.mutants.size() == 1 ? "" : "s");
+    if (options_.repeat > 1) text += fmt::format(", {} round{}", rounds, rounds == 1 ? "" : "s");
+    if (options_.load > 0) text += fmt::format(", beside {} busy loop{}", options_.load, options_.load == 1 ? "" : "s");
+    return text;
+  }
+
+  [[nodiscard]] std::string verdict() const {
+    if (found_ > 0) return fmt::format("{} discrepanc{}", found_, found_ == 1 ? "y" : "ies");
+    return options_.scope() == Scope::whole ? "the suite proves itself" : "all as promised (a limited run proves no suite)";
+  }
+
+  [[nodiscard]] std::string summary() const { return what(options_.repeat) + ": " + verdict() + "\n"; }
+
+  [[nodiscard]] int interrupted(unsigned round) const {
+    print(fmt::format("interrupted in round {}. {}: {}\n", round, what(round - 1),
+                      found_ == 0 ? "nothing was wrong until then" : verdict()));
+    return exit_interrupted;
+  }
+
+  const Options& options_;
+  const model::Suite& suite_;
+  const model::Suite shown_;
+  const References& all_;
+  Rounds rounds_;
+  std::size_t found_ = 0;
+};
 
 int validate(const Options& options, const Globals& globals) {
   const Project project = Project::find(globals.root);
   const model::Suite suite = project.suite(options.task);
-  const References all = references(project, suite);
+  const References all = references(project, suite, options.only);
   campaign::CampaignOptions campaign = campaign_options(options.flags);
+  campaign.scenarios = options.scenarios;
+  campaign.undeclared = campaign::Undeclared::never_run;
+  const BusyLoops load(options.load);
   const Interrupt interrupt;
   campaign.cancelled = interrupt.token();
-  const campaign::ClassOptions class_options = {
-      [&](const campaign::Entry& entry) { return scenario::load_submission(entry.folder, suite.assignment); }, {}};
-  std::size_t found = 0;
-  for (unsigned round = 1; round <= options.repeat; ++round, ++campaign.seed) {
-    std::vector<model::SubmissionResult> results;
-    {
-      ProgressLine progress(Show::on_terminal, all.entries.size());
-      results = campaign::run_class(suite, all.entries, campaign, class_options, progress);
-    }
-    if (interrupt.happened()) return exit_interrupted;
-    const std::string title = options.repeat == 1 ? "" : fmt::format("round {}, seed {}:\n", round, campaign.seed);
-    found += tell(suite, proof_of(all, std::move(results)), title);
-  }
-  print(fmt::format("{}: {} scenarios, {} correct variants, {} mutants{}: {}\n", options.task, suite.scenarios.size(),
-                    all.parts.size(), all.mutants.size(), options.repeat == 1 ? "" : fmt::format(", {} rounds", options.repeat),
-                    found == 0 ? "the suite proves itself" : fmt::format("{} discrepanc{}", found, found == 1 ? "y" : "ies")));
-  return found == 0 ? exit_passed : exit_failed;
+  return Validation(options, suite, all)(std::move(campaign), interrupt);
 }
 
 }  // namespace
@@ -107,9 +137,13 @@ int validate(const Options& options, const Globals& globals) {
 Action declare_validate(CLI::App& app, const Globals& globals) {
   const auto options = std::make_shared<Options>();
   app.add_option("TASK", options->task, "The task, a folder in assignments/")->required();
-  app.add_option("--repeat", options->repeat, "Do it so many times, each with another seed")
+  app.add_option("--only", options->only, "Only these programs of reference/TASK (names, with or without good/ and mutants/)")
+      ->type_name("PROGRAM");
+  app.add_option("--scenario", options->scenarios, "Only these scenarios")->type_name("NAME");
+  app.add_option("--repeat", options->repeat, "Do it so many times, each with another seed; any verdict that differs is a fault")
       ->check(CLI::Range(1, 1'000'000))
       ->type_name("N");
+  app.add_option("--load", options->load, "Run so many busy loops beside it")->check(CLI::Range(0, 1024))->type_name("N");
   add_flags(app, options->flags);
   return [options, &globals] { return validate(*options, globals); };
 }
