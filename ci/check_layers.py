@@ -32,6 +32,7 @@ ENGINE_WORDS = {"engine/stop.hpp", "engine/registers.hpp"}
 HOMES = [
     (r"toml\+\+/|toml\.hpp$", ["scenario/"], "toml++"),
     (r"nlohmann/", ["store/", "report/"], "nlohmann-json"),
+    (r"pugi", ["report/"], "pugixml"),
     (r"cereal/", ["model/wire.cpp"], "cereal"),
     (r"seccomp\.h$|linux/seccomp\.h$", ["engine/tracer/"], "libseccomp"),
     (r"sys/ptrace\.h$|linux/ptrace\.h$", ["engine/tracer/", "engine/process/fork_gate."], "ptrace"),

@@ -73,7 +73,7 @@ class Layers(unittest.TestCase):
     def test_a_library_has_one_home(self):
         for include, home, name in [
             ("<toml++/toml.h>", "scenario/a.cpp", "toml"), ("<nlohmann/json.hpp>", "report/a.cpp", "nlohmann"),
-            ("<cereal/cereal.hpp>", "model/wire.cpp", "cereal"), ("<seccomp.h>", "engine/tracer/a.cpp", "libseccomp"),
+            ("<pugixml.hpp>", "report/a.cpp", "pugixml"), ("<cereal/cereal.hpp>", "model/wire.cpp", "cereal"), ("<seccomp.h>", "engine/tracer/a.cpp", "libseccomp"),
             ("<sys/ptrace.h>", "engine/tracer/a.cpp", "ptrace"), ("<elfutils/libdwfl.h>", "engine/symbols/a.cpp", "elfutils"),
             ("<CLI/CLI.hpp>", "cli/a.cpp", "CLI11"), ("<catch2/catch.hpp>", "testing/a.hpp", "Catch2"),
         ]:

@@ -42,12 +42,13 @@ std::string show_again(const Globals& globals, const std::string& task, const st
   return folder == "." ? command : command + " " + report::shell_word(folder);
 }
 
+bool has(const model::SubmissionResult& result, model::Outcome outcome) {
+  return std::any_of(result.scenarios.begin(), result.scenarios.end(), [&](const auto& s) { return s.outcome == outcome; });
+}
+
 int exit_status(const model::SubmissionResult& result) {
-  const auto any = [&](model::Outcome outcome) {
-    return std::any_of(result.scenarios.begin(), result.scenarios.end(), [&](const auto& s) { return s.outcome == outcome; });
-  };
-  if (any(model::Outcome::failed)) return exit_failed;
-  return result.machine || any(model::Outcome::inconclusive) ? exit_trouble : exit_passed;
+  if (has(result, model::Outcome::failed)) return exit_failed;
+  return result.machine || has(result, model::Outcome::inconclusive) ? exit_trouble : exit_passed;
 }
 
 }  // namespace ipcgrade::cli

@@ -27,6 +27,8 @@ void add_flags(CLI::App& app, CampaignFlags& flags);
 // "ipcgrade run TASK FOLDER", with --root where that was given: what " --scenario NAME" is added to.
 [[nodiscard]] std::string show_again(const Globals& globals, const std::string& task, const std::string& folder);
 
+[[nodiscard]] bool has(const model::SubmissionResult& result, model::Outcome outcome);
+
 // 0 all passed, 1 something failed, 3 something is inconclusive.
 [[nodiscard]] int exit_status(const model::SubmissionResult& result);
 

@@ -14,6 +14,7 @@
 #include "report/class_summary.hpp"
 #include "report/console.hpp"
 #include "report/json.hpp"
+#include "report/junit.hpp"
 #include "report/printable.hpp"
 #include "report/score.hpp"
 #include "scenario/load.hpp"
@@ -26,6 +27,7 @@ struct Options {
   std::string folder;
   std::string out;
   bool json = false;
+  bool fail_on_failure = false;
   CampaignFlags flags;
 };
 
@@ -45,6 +47,7 @@ class Results {
     write_file(options_.out + "/" + result.submission + ".txt", report::render_console(alone, {}));
     insert(result);
     write_file(options_.out + "/report.json", report::render_json(report_));
+    write_file(options_.out + "/junit.xml", report::render_junit(report_));
     progress_.ended();
     if (!options_.json)
       progress_.above(report::submission_line(report_.assignment, result, name_width_, console_options(STDOUT_FILENO)) + "\n");
@@ -71,11 +74,15 @@ class Results {
   std::size_t name_width_ = 0;
 };
 
-int exit_status_of_class(const model::Report& report) {
-  const auto disturbed = [](const model::SubmissionResult& result) {
-    return exit_status(result) == exit_trouble || result.machine;
+// 3 where a mark is missing through the machine's fault: then the class is not graded yet, whatever else is wrong with it.
+int exit_status_of_class(const model::Report& report, const Options& options) {
+  const auto any = [&](const auto& is_so) { return std::any_of(report.submissions.begin(), report.submissions.end(), is_so); };
+  if (any([](const model::SubmissionResult& result) { return result.machine || has(result, model::Outcome::inconclusive); }))
+    return exit_trouble;
+  const auto failed = [](const model::SubmissionResult& result) {
+    return result.scenarios.empty() || has(result, model::Outcome::failed);
   };
-  return std::any_of(report.submissions.begin(), report.submissions.end(), disturbed) ? exit_trouble : exit_passed;
+  return options.fail_on_failure && any(failed) ? exit_failed : exit_passed;
 }
 
 void conclude(const Results& results, std::size_t submissions, const Options& options) {
@@ -103,7 +110,7 @@ int grade(const Options& options, const Globals& globals) {
       [&](model::SubmissionResult& result) { results.add(result); }};
   static_cast<void>(campaign::run_class(suite, entries, campaign, class_options, progress));
   conclude(results, entries.size(), options);
-  return interrupt.happened() ? exit_interrupted : exit_status_of_class(results.report());
+  return interrupt.happened() ? exit_interrupted : exit_status_of_class(results.report(), options);
 }
 
 }  // namespace
@@ -114,6 +121,7 @@ Action declare_grade(CLI::App& app, const Globals& globals) {
   app.add_option("FOLDER", options->folder, "One submission, or a folder in which each folder is one")->required();
   app.add_option("--out", options->out, "The folder for the results; it is made if need be")->required()->type_name("DIR");
   app.add_flag("--json", options->json, "Print the report as JSON instead of the table");
+  app.add_flag("--fail-on-failure", options->fail_on_failure, "End with status 1 where any submission failed something");
   add_flags(app, options->flags);
   return [options, &globals] { return grade(*options, globals); };
 }

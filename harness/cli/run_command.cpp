@@ -12,6 +12,7 @@
 #include "report/conceal.hpp"
 #include "report/console.hpp"
 #include "report/json.hpp"
+#include "report/junit.hpp"
 #include "report/score.hpp"
 #include "scenario/load.hpp"
 
@@ -23,6 +24,7 @@ struct Options {
   std::string folder = ".";
   std::vector<std::string> scenarios;
   std::string json;
+  std::string junit;
   bool quiet = false;
   CampaignFlags flags;
 };
@@ -30,6 +32,7 @@ struct Options {
 void show(const model::Report& report, const Options& options) {
   report::ConsoleOptions console = console_options(STDOUT_FILENO);
   if (options.quiet) console.detail = report::Detail::brief;
+  if (!options.junit.empty()) write_file(options.junit, report::render_junit(report));
   if (options.json == "-") {
     print(report::render_json(report));
     return;
@@ -66,6 +69,7 @@ Action declare_run(CLI::App& app, const Globals& globals) {
   app.add_option("SUBMISSION", options->folder, "The folder with the programs (default: this one)");
   app.add_option("--scenario", options->scenarios, "Run only these scenarios")->type_name("NAME");
   app.add_option("--json", options->json, "Write the report as JSON as well; - prints it instead of the text")->type_name("FILE");
+  app.add_option("--junit", options->junit, "Write the report as JUnit XML as well")->type_name("FILE");
   app.add_flag("-q,--quiet", options->quiet, "A line a failure, and the mark");
   add_flags(app, options->flags);
   return [options, &globals] { return run_task(*options, globals); };

@@ -5,6 +5,7 @@
 
 #include "report/console.hpp"
 #include "report/json.hpp"
+#include "report/junit.hpp"
 #include "report/score.hpp"
 #include "testing/catch.hpp"
 
@@ -135,6 +136,8 @@ Report example() {
 TEST_CASE("the console report is the approved one") { check_approved("example.txt", render_console(example(), {})); }
 
 TEST_CASE("the JSON report is the approved one") { check_approved("example.json", render_json(example())); }
+
+TEST_CASE("the JUnit report is the approved one") { check_approved("example.xml", render_junit(example())); }
 
 TEST_CASE("without colour nothing in the report acts on a terminal") {
   CHECK(render_console(example(), {}).find('\x1b') == std::string::npos);
