@@ -1,89 +1,12 @@
 // The program as people type it.
-#include <sys/wait.h>
-#include <unistd.h>
+#include "cli/typed_program.hpp"
 
-#include <array>
-#include <csignal>
-#include <cstdio>
-#include <cstdlib>
+#include <sys/stat.h>
+
 #include <filesystem>
-#include <fstream>
-#include <sstream>
-
-#include "cli/test_folder.hpp"
-#include "testing/catch.hpp"
 
 using namespace ipcgrade::cli;
 namespace fs = std::filesystem;
-
-namespace {
-
-struct Outcome {
-  int status = -1;
-  std::string output;  // standard output, then standard error, as they came
-};
-
-// A started program whose output is read from `output`.
-struct Child {
-  pid_t pid = -1;
-  FILE* output = nullptr;
-};
-
-// `ipcgrade` with these words, in the project's folder, with `temporary` for its private folders.
-Child start(std::vector<std::string> words, const std::string& temporary) {
-  std::array<int, 2> ends{};
-  REQUIRE(::pipe(ends.data()) == 0);
-  const pid_t pid = ::fork();
-  if (pid == 0) {
-    ::dup2(ends[1], 1);
-    ::dup2(ends[1], 2);
-    ::close(ends[0]);
-    ::setenv("IPCGRADE_ROOT", IPCGRADE_SOURCE_DIR, 1);
-    ::setenv("TMPDIR", temporary.c_str(), 1);
-    std::vector<char*> argv;
-    words.insert(words.begin(), "ipcgrade");
-    for (std::string& word : words) argv.push_back(word.data());
-    argv.push_back(nullptr);
-    ::execv(IPCGRADE_BINARY, argv.data());
-    ::_exit(127);
-  }
-  ::close(ends[1]);
-  return {pid, ::fdopen(ends[0], "r")};
-}
-
-Outcome finish(const Child& child) {
-  Outcome outcome;
-  for (int c = std::fgetc(child.output); c != EOF; c = std::fgetc(child.output)) outcome.output += static_cast<char>(c);
-  std::fclose(child.output);
-  int status = 0;
-  ::waitpid(child.pid, &status, 0);
-  outcome.status = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
-  return outcome;
-}
-
-Outcome type(const std::vector<std::string>& words) {
-  const TestFolder temporary;
-  Outcome outcome = finish(start(words, temporary.path()));
-  CHECK(fs::is_empty(temporary.path()));  // whatever happened, nothing is left behind
-  return outcome;
-}
-
-// Skips, with a reason, where this machine can run no trial at all.
-bool machine_refuses() {
-  const Outcome doctor = type({"doctor"});
-  if (doctor.status == 3) WARN("no trial can run here: " << doctor.output);
-  return doctor.status == 3;
-}
-
-std::string reference(const std::string& name) { return IPCGRADE_SOURCE_DIR "/reference/pipe/" + name; }
-
-std::string content(const std::string& path) {
-  std::stringstream text;
-  text << std::ifstream(path).rdbuf();
-  return text.str();
-}
-
-}  // namespace
 
 TEST_CASE("wrong words end with status 2 and one line that says what would be right") {
   struct Row {
@@ -101,6 +24,8 @@ TEST_CASE("wrong words end with status 2 and one line that says what would be ri
        "ipcgrade: there is no scenario 'greet-defalt' in pipe; did you mean 'greet-default'?\n"},
       {{"grade", "pipe", reference("good"), "--out", "/dev/null"},
        "ipcgrade: results cannot go to '/dev/null': it is not a folder\n"},
+      {{"validate", "pipe", "--only", "mutants/greet-thraed"},
+       "ipcgrade: reference/pipe has no program 'mutants/greet-thraed'; did you mean 'mutants/greet-thread'?\n"},
       {{"--root", "/nowhere", "list"}, "ipcgrade: --root '/nowhere' has no assignments/ and suites/\n"},
   };
   for (const Row& row : rows) {
@@ -134,6 +59,28 @@ TEST_CASE("grade writes a report for the class and a text for each submission") 
   CHECK(graded.status == 0);
   CHECK(content(out.path() + "/results/blocking.txt").find("mark  100 of 100") != std::string::npos);
   CHECK(content(out.path() + "/results/report.json").find("\"submission\": \"poll\"") != std::string::npos);
+  CHECK(content(out.path() + "/results/junit.xml").find("<testsuite name=\"poll\"") != std::string::npos);
+}
+
+TEST_CASE("marks do not change the exit status of grade, unless that is asked for") {
+  if (machine_refuses()) return;
+  const TestFolder out;
+  const std::vector<std::string> words = {"grade", "pipe", reference("mutants/greet-usage-exits-0"), "--out", out.path()};
+  CHECK(type(words).status == 0);
+  std::vector<std::string> strict = words;
+  strict.emplace_back("--fail-on-failure");
+  CHECK(type(strict).status == 1);
+  strict[2] = reference("good/blocking");
+  CHECK(type(strict).status == 0);
+}
+
+TEST_CASE("run writes JUnit XML beside the text") {
+  if (machine_refuses()) return;
+  const TestFolder out;
+  const std::string file = out.path() + "/junit.xml";
+  const Outcome run = type({"run", "pipe", reference("mutants/greet-usage-exits-0"), "--junit", file});
+  CHECK(run.status == 1);
+  CHECK(content(file).find("<failure message=\"greet ended with status 0") != std::string::npos);
 }
 
 TEST_CASE("one broken submission does not stop the class") {
@@ -147,23 +94,24 @@ TEST_CASE("one broken submission does not stop the class") {
   CHECK(graded.status == 0);
   CHECK(content(folder.path() + "/out/adam.txt").find("unknown key 'rols'") != std::string::npos);
   CHECK(content(folder.path() + "/out/zoe.txt").find("mark  100 of 100") != std::string::npos);
+  CHECK(content(folder.path() + "/out/junit.xml").find("unknown key 'rols'") != std::string::npos);
 }
 
-TEST_CASE("Ctrl-C keeps what is finished, ends what runs and leaves nothing behind") {
+TEST_CASE("an empty folder, a FIFO in a submission and a build that kills all it can do not stop the class either") {
   if (machine_refuses()) return;
   const TestFolder folder;
   folder.folder("class");
-  fs::copy(reference("good/blocking"), folder.path() + "/class/first", fs::copy_options::recursive);
-  folder.folder("class/second");
-  folder.file("class/second/Makefile", "all:\n\twhile true; do :; done\n");
-  folder.folder("tmp");
-  const Child child =
-      start({"grade", "pipe", folder.path() + "/class", "--out", folder.path() + "/out", "-j", "1"}, folder.path() + "/tmp");
-  for (int c = std::fgetc(child.output); c != EOF && c != '\n'; c = std::fgetc(child.output)) {
-  }
-  ::kill(child.pid, SIGINT);  // the first submission's line has come: the second is being built, and would be for a minute
-  CHECK(finish(child).status == 130);
-  CHECK(fs::is_empty(folder.path() + "/tmp"));
-  CHECK(content(folder.path() + "/out/report.json").find("\"submission\": \"first\"") != std::string::npos);
-  CHECK_FALSE(fs::exists(folder.path() + "/out/second.txt"));
+  fs::copy(reference("good/blocking"), folder.path() + "/class/zoe", fs::copy_options::recursive);
+  folder.folder("class/empty");
+  folder.folder("class/fifo");
+  folder.file("class/fifo/greet.c", "int main(void) { return 0; }\n");
+  REQUIRE(::mkfifo((folder.path() + "/class/fifo/channel").c_str(), 0600) == 0);
+  folder.folder("class/wild");
+  folder.file("class/wild/Makefile", "all:\n\tkill -9 -1 ; exit 1\n");
+  const Outcome graded = type({"grade", "pipe", folder.path() + "/class", "--out", folder.path() + "/out"});
+  CHECK(graded.status == 0);
+  CHECK(content(folder.path() + "/out/empty.txt").find("the folder is empty") != std::string::npos);
+  CHECK(content(folder.path() + "/out/fifo.txt").find("please remove this FIFO") != std::string::npos);
+  CHECK(content(folder.path() + "/out/wild.txt").find("mark  0 of 100") != std::string::npos);
+  CHECK(content(folder.path() + "/out/zoe.txt").find("mark  100 of 100") != std::string::npos);
 }
