@@ -16,7 +16,7 @@ import subprocess
 import sys
 
 PLACES = ["*.md", "harness/**/*.md", "assignments/**/*.md", "reports/**/*.md", "ci/**/*.md", "reference/**/*.md", "suites/**/*.md"]
-FOLDERS = ["harness", "ci", ".ci", "assignments", "reference", "suites", "reports"]
+FOLDERS = ["harness", "ci", ".ci", "assignments", "reference", "suites", "reports", "schemas"]
 SHELL = {"", "sh", "bash", "console", "shell"}  # languages of fenced blocks that hold commands
 SOURCE = (".cpp", ".hpp", ".py")  # names of our own files, wherever a document mentions them
 LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)\s]+)\)|!\[[^\]]*\]\(([^)\s]+)\)")

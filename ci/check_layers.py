@@ -31,7 +31,7 @@ ENGINE_WORDS = {"engine/stop.hpp", "engine/registers.hpp"}
 # A library has one home: (what its headers look like, where they may be included, its name).
 HOMES = [
     (r"toml\+\+/|toml\.hpp$", ["scenario/"], "toml++"),
-    (r"nlohmann/", ["store/", "report/"], "nlohmann-json"),
+    (r"nlohmann/", ["store/", "report/", "scenario/editor_schema.cpp"], "nlohmann-json"),
     (r"pugi", ["report/"], "pugixml"),
     (r"cereal/", ["model/wire.cpp"], "cereal"),
     (r"seccomp\.h$|linux/seccomp\.h$", ["engine/tracer/"], "libseccomp"),

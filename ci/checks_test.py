@@ -8,6 +8,7 @@ import unittest
 import check_docs
 import check_house
 import check_layers
+import check_schemas
 
 
 @contextlib.contextmanager
@@ -171,6 +172,50 @@ class House(unittest.TestCase):
         self.assert_found("harness/plan/seeds.hpp", self.GOOD.replace("// What it is for.\n", ""), "opens with a comment")
         self.assert_found("harness/plan/seeds.hpp", self.GOOD.replace("#pragma once\n", ""), "#pragma once")
         self.assert_found("harness/plan/seeds.hpp", self.GOOD.replace("::plan", "::report"), "namespace, ipcgrade::plan")
+
+
+@unittest.skipIf(check_schemas.jsonschema is None, "python3-jsonschema is not installed")
+class Schemas(unittest.TestCase):
+    TOP = pathlib.Path(__file__).resolve().parent.parent
+    HEAD = '[scenario]\ntitle = "t"\npart = "A"\npoints = 1\n'
+    START = '[[step]]\nstart = "greet"\n'
+
+    def found(self, path, text):
+        ours = [self.TOP / ".taplo.toml", *(self.TOP / "schemas").glob("*.json")]
+        files = {file.relative_to(self.TOP).as_posix(): file.read_text(encoding="utf-8") for file in ours}
+        with tree(files | {path: text}) as top:
+            return list(check_schemas.violations(top))
+
+    def assert_found(self, path, text, because):
+        found = self.found(path, text)
+        self.assertEqual(len(found), 1, found)
+        self.assertRegex(found[0], rf"^{path}: .*{because}")
+
+    def test_what_the_parser_accepts_is_no_complaint(self):
+        step = '[[step]]\nexpect = { process = "greet/1", stdout = ["a", { hex = "00" }, 7], exit = { signal = "SIGTERM" } }\n'
+        args = '[[step]]\nstart = "greet"\nas = "p2"\nargs = { id = { length = 3, seed = 2 } }\n'
+        self.assertEqual(self.found("suites/pipe/a.toml", self.HEAD + self.START + step + args), [])
+        self.assertEqual(self.found("reference/pipe/mutants/x/expect.toml", 'bug = "b"\nparent = "p"\n[caught]\na = "deadlock"\n'), [])
+
+    def test_what_the_parser_refuses_is_found(self):
+        for text, because in [
+            (self.START, "'scenario' is a required"),
+            (self.HEAD.replace("points", "ponits") + self.START, "ponits"),
+            (self.HEAD + '[[step]]\nstart = "greet"\nsend = { process = "greet", data = "x" }\n', "valid under"),
+            (self.HEAD + '[[step]]\nkill = "greet"\nas = "p"\n', "'start' is a dependency of 'as'"),
+            (self.HEAD + '[[step]]\nuntil = { process = "greet", is = "asleep" }\n', "'asleep' is not one of"),
+            (self.HEAD + '[[step]]\nexpect = { process = "greet", exit = 256 }\n', "256"),
+            (self.HEAD + self.START + '[always]\noracles = ["no-sleep"]\n', "'no-sleep' is not one of"),
+        ]:
+            found = self.found("suites/pipe/a.toml", text)
+            self.assertTrue(found, text)
+            self.assertRegex(" ".join(found), because)
+
+    def test_other_kinds_of_files_have_schemas_too(self):
+        self.assert_found("reference/pipe/mutants/x/expect.toml", 'bug = "b"\nparent = "p"\n[caught]\na = "passed"\n', "'passed' is not one of")
+        self.assert_found("reference/pipe/good/x/submission.toml", 'parts = "A"\n', "is not of type 'array'")
+        self.assert_found("assignments/pipe/assignment.toml", '[assignment]\ntitle = "t"\n[parts]\n', "'roles' is a required")
+        self.assert_found("suites/novelty.toml", "", "no rule of .taplo.toml")
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@
 #include <csignal>
 
 #include "cli/typed_program.hpp"
+#include "testing/catch.hpp"
 
 using namespace ipcgrade::cli;
 namespace fs = std::filesystem;

@@ -1,5 +1,6 @@
 // The program as people type it.
 #include "cli/typed_program.hpp"
+#include "testing/catch.hpp"
 
 #include <sys/stat.h>
 
@@ -26,6 +27,9 @@ TEST_CASE("wrong words end with status 2 and one line that says what would be ri
        "ipcgrade: results cannot go to '/dev/null': it is not a folder\n"},
       {{"validate", "pipe", "--only", "mutants/greet-thraed"},
        "ipcgrade: reference/pipe has no program 'mutants/greet-thraed'; did you mean 'mutants/greet-thread'?\n"},
+      {{"list", "pipe", "--verbs"},
+       "ipcgrade: list shows one thing at a time: a TASK, --verbs, --oracles, --markdown or --schema\n"},
+      {{"list", "--schema", "scenaro"}, "ipcgrade: there is no schema of 'scenaro'; did you mean 'scenario'?\n"},
       {{"--root", "/nowhere", "list"}, "ipcgrade: --root '/nowhere' has no assignments/ and suites/\n"},
   };
   for (const Row& row : rows) {
@@ -36,8 +40,14 @@ TEST_CASE("wrong words end with status 2 and one line that says what would be ri
 }
 
 TEST_CASE("help, version and lists are no failures") {
-  for (const auto& words : std::vector<std::vector<std::string>>{
-           {"--help"}, {"run", "--help"}, {"--version"}, {"list"}, {"list", "pipe"}, {"list", "--verbs"}, {"list", "--markdown"}})
+  for (const auto& words : std::vector<std::vector<std::string>>{{"--help"},
+                                                                 {"run", "--help"},
+                                                                 {"--version"},
+                                                                 {"list"},
+                                                                 {"list", "pipe"},
+                                                                 {"list", "--verbs"},
+                                                                 {"list", "--markdown"},
+                                                                 {"list", "--schema", "scenario"}})
     CHECK(type(words).status == 0);
   CHECK(type({"--help"}).output.find("worker") == std::string::npos);
 }

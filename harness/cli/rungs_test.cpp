@@ -4,6 +4,7 @@
 #include "cli/project.hpp"
 #include "cli/references.hpp"
 #include "cli/typed_program.hpp"
+#include "testing/catch.hpp"
 
 using namespace ipcgrade;
 using namespace ipcgrade::cli;

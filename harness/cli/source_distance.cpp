@@ -66,6 +66,8 @@ std::size_t changed(Lines a, Lines b) {
   return total + std::max(removed, added);
 }
 
+bool is_source(std::string_view name) { return name != "expect.toml" && name != "submission.toml"; }
+
 const Lines& file_in(const Sources& sources, const std::string& name) {
   static const Lines none;
   const auto found = sources.find(name);
@@ -78,7 +80,7 @@ Sources read_sources(const std::string& folder) {
   Sources sources;
   std::error_code error;
   for (fs::recursive_directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error))
-    if (const fs::path name = entry->path().lexically_relative(folder); entry->is_regular_file() && name != "expect.toml")
+    if (const fs::path name = entry->path().lexically_relative(folder); entry->is_regular_file() && is_source(name.string()))
       sources[name.string()] = lines_of(entry->path());
   if (error) throw base::SystemError(error.value(), "reading " + folder);
   return sources;
@@ -86,9 +88,7 @@ Sources read_sources(const std::string& folder) {
 
 std::size_t changed_lines(const Sources& parent, const Sources& mutant) {
   std::size_t total = 0;
-  for (const auto& [name, lines] : parent) total += changed(lines, file_in(mutant, name));
-  for (const auto& [name, lines] : mutant)
-    if (parent.count(name) == 0) total += lines.size();
+  for (const auto& [name, lines] : mutant) total += changed(file_in(parent, name), lines);
   return total;
 }
 

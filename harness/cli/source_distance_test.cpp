@@ -29,16 +29,17 @@ TEST_CASE("of a replaced stretch the longer side counts, and stretches add up") 
   CHECK(between({"a", "k", "b", "k", "c"}, {"k", "k"}) == 3);
 }
 
-TEST_CASE("a file that only one of them has counts whole") {
-  CHECK(changed_lines({{"a.c", {"1", "2"}}, {"b.c", {"3"}}}, {{"a.c", {"1", "2"}}}) == 1);
+TEST_CASE("a file that only the mutant has counts whole, and one that it leaves out does not count") {
   CHECK(changed_lines({{"a.c", {"1", "2"}}}, {{"a.c", {"1", "2"}}, {"Makefile", {"3", "4"}}}) == 2);
+  CHECK(changed_lines({{"a.c", {"1", "2"}}, {"b.c", {"3"}}}, {{"a.c", {"1", "2"}}}) == 0);
 }
 
-TEST_CASE("the sources of a folder are all its files but expect.toml") {
+TEST_CASE("the sources of a folder are all its files but those that say what it is") {
   const TestFolder folder;
   folder.folder("src");
   folder.file("src/greet.c", "int main;\n\n");
   folder.file("expect.toml", "bug = 1\n");
+  folder.file("submission.toml", "parts = [\"A\"]\n");
   CHECK(read_sources(folder.path()) == Sources{{"src/greet.c", {"int main;", ""}}});
   CHECK_THROWS_AS(read_sources(folder.path() + "/none"), base::SystemError);
 }

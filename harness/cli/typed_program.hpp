@@ -1,4 +1,5 @@
-// The program as people type it, for tests: started with words, its output read, its status taken.
+// The program as people type it, for tests: started with words, its output read, its status taken. What goes wrong with that is
+// an exception, and so the test's failure.
 #pragma once
 
 #include <pty.h>
@@ -12,11 +13,11 @@
 #include <fstream>
 #include <optional>
 #include <sstream>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
 #include "cli/test_folder.hpp"
-#include "testing/catch.hpp"
 
 namespace ipcgrade::cli {
 
@@ -45,7 +46,7 @@ inline Child start(std::vector<std::string> words, const Started& how) {
   std::array<int, 2> ends{};
   const bool made =
       how.screen == Screen::pipe ? ::pipe(ends.data()) == 0 : ::openpty(&ends[0], &ends[1], nullptr, nullptr, nullptr) == 0;
-  REQUIRE(made);
+  if (!made) throw std::runtime_error("no pipe and no terminal for a program's output");
   const pid_t pid = ::fork();
   if (pid == 0) {
     ::dup2(ends[1], 1);
@@ -70,7 +71,7 @@ inline void wait_for(const Child& child, const std::string& text) {
   std::string seen;
   for (int c = std::fgetc(child.output); c != EOF; c = std::fgetc(child.output))
     if (seen += static_cast<char>(c); seen.find(text) != std::string::npos) return;
-  FAIL("'" << text << "' never came, only: " << seen);
+  throw std::runtime_error("'" + text + "' never came, only: " + seen);
 }
 
 inline Outcome finish(const Child& child) {
@@ -86,14 +87,15 @@ inline Outcome finish(const Child& child) {
 inline Outcome type(const std::vector<std::string>& words, std::optional<int> rung = std::nullopt) {
   const TestFolder temporary;
   Outcome outcome = finish(start(words, {temporary.path(), rung, Screen::pipe}));
-  CHECK(std::filesystem::is_empty(temporary.path()));  // whatever happened, nothing is left behind
+  // Whatever happened, nothing is left behind.
+  if (!std::filesystem::is_empty(temporary.path())) throw std::runtime_error("files were left in TMPDIR");
   return outcome;
 }
 
 // Skips, with a reason, where this machine can run no trial at all.
 inline bool machine_refuses() {
   const Outcome doctor = type({"doctor"});
-  if (doctor.status == 3) WARN("no trial can run here: " << doctor.output);
+  if (doctor.status == 3) std::fprintf(stderr, "skipped: no trial can run here:\n%s", doctor.output.c_str());
   return doctor.status == 3;
 }
 

@@ -1,5 +1,6 @@
 // A report for a person at a terminal: failures first, each with what it takes to understand and repeat it; then every
-// scenario in a line, part by part; then the mark and what to do next.
+// scenario in a line, part by part (of a part that passed whole only its sum, while something else failed); then the mark and
+// what to do next.
 #pragma once
 
 #include <cstdint>

@@ -158,6 +158,17 @@ TEST_CASE("no line of the report is longer than asked for, but for paths, comman
   for (std::string line; std::getline(lines, line);) CHECK(line.size() <= 125);  // bytes: a mark takes three
 }
 
+TEST_CASE("a part that passed whole is one line where another failed, and is shown whole where nothing did") {
+  Report report = example();
+  report.submissions.pop_back();
+  auto& scenarios = report.submissions[0].scenarios;
+  for (ScenarioResult& result : scenarios)
+    if (result.part == "B") result = scenario(result.scenario, "B", result.points, result.title);
+  CHECK(render_console(report, {}).find("B two-way  3/3 passed  7/7 points, 60 of 60 %\n\n") != std::string::npos);
+  scenarios.erase(scenarios.begin(), scenarios.begin() + 3);
+  CHECK(render_console(report, {}).find("✓ swap-line") != std::string::npos);
+}
+
 TEST_CASE("the brief report has a line a failure and the mark") {
   Report report = example();
   report.submissions.pop_back();

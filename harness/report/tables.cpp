@@ -50,6 +50,16 @@ std::string scenario_line(const model::ScenarioResult& scenario, std::size_t nam
   return line + "  " + paint(Style::dim, title) + "\n";
 }
 
+// A part in which everything passed says so in one line while there is something else to look at.
+bool folded(const model::SubmissionResult& result, const std::string& part) {
+  const auto bad = [](const model::ScenarioResult& s) {
+    return s.outcome == Outcome::failed || s.outcome == Outcome::inconclusive;
+  };
+  const auto passed = [&](const model::ScenarioResult& s) { return s.part != part || s.outcome == Outcome::passed; };
+  return std::any_of(result.scenarios.begin(), result.scenarios.end(), bad) &&
+         std::all_of(result.scenarios.begin(), result.scenarios.end(), passed);
+}
+
 }  // namespace
 
 std::string part_tables(const model::Assignment& assignment, const model::SubmissionResult& result,
@@ -61,6 +71,10 @@ std::string part_tables(const model::Assignment& assignment, const model::Submis
     const auto belongs = [&](const model::ScenarioResult& s) { return s.part == score.part.name; };
     if (std::none_of(result.scenarios.begin(), result.scenarios.end(), belongs)) continue;
     out += part_line(score, paint);
+    if (folded(result, score.part.name)) {
+      out += '\n';
+      continue;
+    }
     for (const model::ScenarioResult& scenario : result.scenarios)
       if (belongs(scenario)) out += scenario_line(scenario, name_width, paint, options);
     out += '\n';

@@ -1,4 +1,5 @@
-// Every scenario in a line, part by part. All text is printable already.
+// Every scenario in a line, part by part; a part that passed whole is one line where another failed. All text is printable
+// already.
 #pragma once
 
 #include <string>

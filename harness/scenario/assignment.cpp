@@ -8,26 +8,17 @@
 #include "scenario/context.hpp"
 #include "scenario/files.hpp"
 #include "scenario/load.hpp"
+#include "scenario/other_files.hpp"
 
 namespace ipcgrade::scenario {
 namespace {
 
 using model::Limits;
 
-const Schema& file_keys() {
-  static const Schema schema = {
-      {"assignment", Need::required, "[assignment] with the title"},
-      {"parts", Need::required, "[parts.A] and so on: how much each part counts"},
-      {"roles", Need::required, "[roles.NAME]: a program that a submission provides"},
-      {"limits", Need::optional, "[limits] of a trial"},
-      {"sandbox", Need::optional, "[sandbox]: what a trial sees"},
-  };
-  return schema;
-}
-
 // One row a limit: its key, its bounds, and where it goes.
 struct LimitRow {
   std::string_view key;
+  std::string_view summary;
   Range range;
   std::function<void(Limits&, std::int64_t)> set;
 };
@@ -36,24 +27,40 @@ const std::vector<LimitRow>& limit_rows() {
   using std::chrono::seconds;
   constexpr std::int64_t tebibyte = std::int64_t{1} << 40;
   static const std::vector<LimitRow> rows = {
-      {"cpu_seconds", {1, 86'400}, [](Limits& l, std::int64_t v) { l.cpu = seconds(v); }},
-      {"output_bytes", {1, tebibyte}, [](Limits& l, std::int64_t v) { l.output_bytes = static_cast<std::uint64_t>(v); }},
-      {"processes", {1, 4'000'000}, [](Limits& l, std::int64_t v) { l.processes = static_cast<std::uint32_t>(v); }},
-      {"events", {1, 1'000'000'000}, [](Limits& l, std::int64_t v) { l.events = static_cast<std::uint32_t>(v); }},
-      {"memory_bytes", {1 << 20, tebibyte}, [](Limits& l, std::int64_t v) { l.memory_bytes = static_cast<std::uint64_t>(v); }},
-      {"disk_bytes", {4096, tebibyte}, [](Limits& l, std::int64_t v) { l.disk_bytes = static_cast<std::uint64_t>(v); }},
-      {"wall_seconds", {1, 86'400}, [](Limits& l, std::int64_t v) { l.wall = seconds(v); }},
+      {"cpu_seconds",
+       "processor time of all processes of a trial together",
+       {1, 86'400},
+       [](Limits& l, std::int64_t v) { l.cpu = seconds(v); }},
+      {"output_bytes",
+       "standard output and error of all roles together",
+       {1, tebibyte},
+       [](Limits& l, std::int64_t v) { l.output_bytes = static_cast<std::uint64_t>(v); }},
+      {"processes",
+       "alive at the same time",
+       {1, 4'000'000},
+       [](Limits& l, std::int64_t v) { l.processes = static_cast<std::uint32_t>(v); }},
+      {"events",
+       "in the trace of a trial",
+       {1, 1'000'000'000},
+       [](Limits& l, std::int64_t v) { l.events = static_cast<std::uint32_t>(v); }},
+      {"memory_bytes",
+       "address space of each process",
+       {1 << 20, tebibyte},
+       [](Limits& l, std::int64_t v) { l.memory_bytes = static_cast<std::uint64_t>(v); }},
+      {"disk_bytes",
+       "of /tmp, /dev/shm and the working folder, each",
+       {4096, tebibyte},
+       [](Limits& l, std::int64_t v) { l.disk_bytes = static_cast<std::uint64_t>(v); }},
+      {"wall_seconds",
+       "until a trial is given up as inconclusive",
+       {1, 86'400},
+       [](Limits& l, std::int64_t v) { l.wall = seconds(v); }},
   };
   return rows;
 }
 
 Limits read_limits(const Node& node, Complaints& complaints) {
-  static const Schema schema = [] {
-    Schema keys;
-    for (const LimitRow& row : limit_rows()) keys.push_back({row.key, Need::optional, ""});
-    return keys;
-  }();
-  const Fields fields(node, "[limits]", schema, complaints);
+  const Fields fields(node, "[limits]", limits_schema(), complaints);
   Limits limits;
   for (const LimitRow& row : limit_rows())
     if (fields.node(row.key) != nullptr) row.set(limits, fields.whole(row.key, row.range, 0));
@@ -69,10 +76,7 @@ bool read_bonus(const Fields& fields, Complaints& complaints) {
 }
 
 model::Part read_part(const Entry& entry, Complaints& complaints) {
-  static const Schema schema = {{"title", Need::required, "what the part is about"},
-                                {"percent", Need::required, "how much it counts"},
-                                {"bonus", Need::optional, "true: it comes on top of the 100 percent"}};
-  const Fields fields(entry.node, fmt::format("[parts.{}]", shortened(entry.key)), schema, complaints);
+  const Fields fields(entry.node, fmt::format("[parts.{}]", shortened(entry.key)), part_schema(), complaints);
   return {entry.key, fields.text("title"), static_cast<int>(fields.whole("percent", {0, 100}, 0)),
           read_bonus(fields, complaints)};
 }
@@ -99,15 +103,10 @@ void check_files(const Fields& fields, const std::vector<std::string>& files, Co
 }
 
 model::Role read_role(const Entry& entry, Complaints& complaints) {
-  static const Schema schema = {
-      {"command", Need::optional, "how it is started (default: [\"./NAME\", \"{args}\"])"},
-      {"at_end", Need::optional, "exits (default) or serves"},
-      {"build", Need::optional, "the shell command that builds it (default: cc -g -o NAME NAME.c -pthread)"},
-      {"files", Need::optional, "what that command needs (default: [\"NAME.c\"])"}};
   const std::string& name = entry.key;
   if (!is_plain_name(name))
     complaints.add(entry.position, fmt::format("the role '{}' must be named by letters, digits, '-' and '_'", shortened(name)));
-  const Fields fields(entry.node, fmt::format("[roles.{}]", shortened(name)), schema, complaints);
+  const Fields fields(entry.node, fmt::format("[roles.{}]", shortened(name)), role_schema(), complaints);
   model::Role role{name, {{"./" + name}, {"{args}"}}, model::AtEnd::exits, "", {name + ".c"}};
   if (const Node* command = fields.node("command")) role.command = read_command(*command, "'command'", complaints);
   if (fields.name("at_end", {"exits", "serves"}) == "serves") role.at_end = model::AtEnd::serves;
@@ -126,8 +125,7 @@ void read_roles(const Entry& entry, model::Assignment& assignment, Complaints& c
 }
 
 std::vector<std::string> read_sandbox(const Node& node, Complaints& complaints) {
-  static const Schema schema = {{"read_only", Need::optional, "more paths that a trial may read"}};
-  const Fields fields(node, "[sandbox]", schema, complaints);
+  const Fields fields(node, "[sandbox]", sandbox_schema(), complaints);
   const Node* list = fields.node("read_only");
   std::vector<std::string> paths = fields.texts("read_only");
   if (list != nullptr && !std::all_of(paths.begin(), paths.end(), [](const auto& path) { return path.starts_with("/"); }))
@@ -146,15 +144,60 @@ std::filesystem::path folder_of(const std::filesystem::path& root, const std::st
 
 }  // namespace
 
+const Schema& assignment_file_schema() {
+  static const Schema schema = {
+      {"assignment", Need::required, "[assignment] with the title"},
+      {"parts", Need::required, "[parts.A] and so on: how much each part counts"},
+      {"roles", Need::required, "[roles.NAME]: a program that a submission provides"},
+      {"limits", Need::optional, "[limits] of a trial"},
+      {"sandbox", Need::optional, "[sandbox]: what a trial sees"},
+  };
+  return schema;
+}
+
+const Schema& assignment_schema() {
+  static const Schema schema = {{"title", Need::required, "what the task is about", Form::text}};
+  return schema;
+}
+
+const Schema& part_schema() {
+  static const Schema schema = {{"title", Need::required, "what the part is about", Form::text},
+                                {"percent", Need::required, "how much it counts", Form::natural},
+                                {"bonus", Need::optional, "true: it comes on top of the 100 percent", Form::truth}};
+  return schema;
+}
+
+const Schema& role_schema() {
+  static const Schema schema = {
+      {"command", Need::optional, "how it is started (default: [\"./NAME\", \"{args}\"])", Form::command},
+      {"at_end", Need::optional, "exits (default) or serves", Form::at_end},
+      {"build", Need::optional, "the shell command that builds it (default: cc -g -o NAME NAME.c -pthread)", Form::text},
+      {"files", Need::optional, "what that command needs (default: [\"NAME.c\"])", Form::texts}};
+  return schema;
+}
+
+const Schema& limits_schema() {
+  static const Schema schema = [] {
+    Schema keys;
+    for (const LimitRow& row : limit_rows()) keys.push_back({row.key, Need::optional, row.summary, Form::positive});
+    return keys;
+  }();
+  return schema;
+}
+
+const Schema& sandbox_schema() {
+  static const Schema schema = {{"read_only", Need::optional, "more paths that a trial may read", Form::texts}};
+  return schema;
+}
+
 model::Assignment load_assignment(const std::filesystem::path& root, const std::string& task) {
-  static const Schema head_keys = {{"title", Need::required, "what the task is about"}};
   const Node document = read_document(folder_of(root, task) / "assignment.toml");
   Complaints complaints;
   model::Assignment assignment;
   assignment.name = task;
-  const Fields file(document, "an assignment", file_keys(), complaints);
+  const Fields file(document, "an assignment", assignment_file_schema(), complaints);
   if (const Node* head = file.node("assignment"))
-    assignment.title = Fields(*head, "[assignment]", head_keys, complaints).text("title");
+    assignment.title = Fields(*head, "[assignment]", assignment_schema(), complaints).text("title");
   if (const Node* limits = file.node("limits")) assignment.limits = read_limits(*limits, complaints);
   if (const Node* sandbox = file.node("sandbox")) assignment.read_only = read_sandbox(*sandbox, complaints);
   if (const Entry* roles = file.entry("roles")) read_roles(*roles, assignment, complaints);

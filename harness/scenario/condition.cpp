@@ -127,12 +127,14 @@ const std::vector<State>& states() {
 
 const Schema& condition_schema() {
   static const Schema schema = {
-      {"process", Need::required, "whom it is about: a role or its `as` name, or a child of it (p1/1, p1/2, p1/1/1)"},
-      {"is", Need::optional, "blocked, exited or stopped"},
-      {"on", Need::optional, "beside is = \"blocked\": the kind of object it waits on"},
-      {"stdout", Need::optional, "everything written to standard output so far: a payload, or one of the output forms"},
-      {"stderr", Need::optional, "the same for standard error"},
-      {"exit", Need::optional, "how it ended: 0 to 255, \"failure\" (any status but 0) or { signal = \"SIGPIPE\" }"},
+      {"process", Need::required, "whom it is about: a role or its `as` name, or a child of it (p1/1, p1/2, p1/1/1)",
+       Form::process},
+      {"is", Need::optional, "blocked, exited or stopped", Form::state},
+      {"on", Need::optional, "beside is = \"blocked\": the kind of object it waits on", Form::waitable},
+      {"stdout", Need::optional, "everything written to standard output so far: a payload, or one of the output forms",
+       Form::output},
+      {"stderr", Need::optional, "the same for standard error", Form::output},
+      {"exit", Need::optional, "how it ended: 0 to 255, \"failure\" (any status but 0) or { signal = \"SIGPIPE\" }", Form::exit},
       {"file", Need::optional, "what there is then under a name: a table, as { path = \"talk\", is = \"fifo\", mode = 0o600 }"},
   };
   return schema;

@@ -16,10 +16,42 @@ namespace ipcgrade::scenario {
 
 enum class Need : std::uint8_t { required, optional };
 
+// What a value looks like, as far as an editor can check it (scenario/editor_schema.cpp); the readers check the rest.
+enum class Form : std::uint8_t {
+  any,
+  text,
+  texts,
+  natural,   // an integer from 0
+  positive,  // an integer from 1
+  truth,
+  name,     // letters, digits, '-' and '_'
+  process,  // p1, p1/2
+  payload,
+  arguments,
+  condition,
+  output,
+  exit,
+  state,
+  waitable,  // the kind of object that a process is blocked on
+  channel,   // the kind of object that a mechanism is about
+  visibility,
+  signal,
+  guards,
+  alphabet,
+  transform,
+  at_end,
+  mode,        // permissions of a file
+  given_file,  // the kind of a file that is there from the start
+  found_file,  // the kind that it has then
+  writes,
+  command,
+};
+
 struct Key {
   std::string_view name;
   Need need;
   std::string_view summary;  // one line
+  Form form = Form::any;
 };
 using Schema = std::vector<Key>;
 

@@ -56,20 +56,20 @@ void complain_of_surplus(const Fields& fields, FileKind kind, Complaints& compla
 
 const Schema& given_schema() {
   static const Schema schema = {
-      {"path", Need::required, "its name in the working folder"},
-      {"is", Need::optional, "regular (default), fifo or directory"},
-      {"mode", Need::optional, "its permissions, whatever the umask; default: 0o644, for a directory 0o755"},
-      {"data", Need::optional, "a payload: what is in a regular file (default: nothing)"},
+      {"path", Need::required, "its name in the working folder", Form::text},
+      {"is", Need::optional, "regular (default), fifo or directory", Form::given_file},
+      {"mode", Need::optional, "its permissions, whatever the umask; default: 0o644, for a directory 0o755", Form::mode},
+      {"data", Need::optional, "a payload: what is in a regular file (default: nothing)", Form::payload},
   };
   return schema;
 }
 
 const Schema& file_match_schema() {
   static const Schema schema = {
-      {"path", Need::required, "its name in the working folder"},
-      {"is", Need::required, "absent, regular, fifo or directory"},
-      {"mode", Need::optional, "exactly these permissions, 0o600"},
-      {"data", Need::optional, "a payload: all that is in a regular file"},
+      {"path", Need::required, "its name in the working folder", Form::text},
+      {"is", Need::required, "absent, regular, fifo or directory", Form::found_file},
+      {"mode", Need::optional, "exactly these permissions, 0o600", Form::mode},
+      {"data", Need::optional, "a payload: all that is in a regular file", Form::payload},
   };
   return schema;
 }

@@ -114,30 +114,30 @@ const Schema& file_schema() {
 
 const Schema& scenario_schema() {
   static const Schema schema = {
-      {"title", Need::required, "one sentence: the behaviour that is checked"},
-      {"part", Need::required, "the part of the assignment that it belongs to"},
-      {"points", Need::required, "its weight within the part, an integer of at least 1"},
-      {"visibility", Need::optional, "visible (default), after_due_date, after_published or hidden"},
-      {"needs", Need::optional, "names of scenarios; if one of them fails, this one is skipped and scores 0"},
-      {"hint", Need::optional, "what the student reads when it fails"},
+      {"title", Need::required, "one sentence: the behaviour that is checked", Form::text},
+      {"part", Need::required, "the part of the assignment that it belongs to", Form::name},
+      {"points", Need::required, "its weight within the part, an integer of at least 1", Form::positive},
+      {"visibility", Need::optional, "visible (default), after_due_date, after_published or hidden", Form::visibility},
+      {"needs", Need::optional, "names of scenarios; if one of them fails, this one is skipped and scores 0", Form::texts},
+      {"hint", Need::optional, "what the student reads when it fails", Form::text},
   };
   return schema;
 }
 
 const Schema& always_schema() {
   static const Schema schema = {
-      {"oracles", Need::optional, "names of guards; default: all of them"},
-      {"leaves", Need::optional, "paths and names that the contract leaves behind: no leak"},
+      {"oracles", Need::optional, "names of guards; default: all of them", Form::guards},
+      {"leaves", Need::optional, "paths and names that the contract leaves behind: no leak", Form::texts},
   };
   return schema;
 }
 
 const Schema& mechanism_schema() {
   static const Schema schema = {
-      {"object", Need::required, "pipe or fifo"},
-      {"carries", Need::required,
-       "a payload: bytes that must have gone, in order, through one such object between two processes"},
-      {"writes", Need::optional, "any (default), or lines: every write(2) into it is one whole line"},
+      {"object", Need::required, "pipe or fifo", Form::channel},
+      {"carries", Need::required, "a payload: bytes that must have gone, in order, through one such object between two processes",
+       Form::payload},
+      {"writes", Need::optional, "any (default), or lines: every write(2) into it is one whole line", Form::writes},
   };
   return schema;
 }

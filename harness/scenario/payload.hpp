@@ -16,6 +16,7 @@ struct PayloadForm {
   Schema beside;
   std::string_view summary;
   std::string_view example;
+  Form value;
   model::Payload (*read)(const Fields& table, const Node& value, const std::filesystem::path& folder, Complaints& complaints);
 };
 

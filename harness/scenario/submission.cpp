@@ -5,6 +5,7 @@
 #include "scenario/command.hpp"
 #include "scenario/files.hpp"
 #include "scenario/load.hpp"
+#include "scenario/other_files.hpp"
 
 namespace ipcgrade::scenario {
 namespace {
@@ -44,17 +45,13 @@ void read_parts(const Node& node, const std::vector<std::string>& known, Submiss
 
 // Reads submission.toml into a submission that has the defaults.
 void read_settings(const fs::path& path, Submission& submission) {
-  static const Schema keys = {{"parts", Need::optional, "the parts that it does (default: all)"},
-                              {"build", Need::optional, "[build] with the command that builds it"},
-                              {"roles", Need::optional, "[roles] with a command for each role"}};
-  static const Schema build_keys = {{"command", Need::required, "a list of words, as [\"make\", \"all\"]"}};
   const Node document = read_document(path);
   Complaints complaints;
-  const Fields file(document, "submission.toml", keys, complaints);
+  const Fields file(document, "submission.toml", submission_schema(), complaints);
   const std::vector<std::string> all_parts = submission.parts;
   if (const Node* parts = file.node("parts")) read_parts(*parts, all_parts, submission, complaints);
   if (const Node* build = file.node("build")) {
-    const Fields fields(*build, "[build]", build_keys, complaints);
+    const Fields fields(*build, "[build]", build_schema(), complaints);
     if (const Node* command = fields.node("command"))
       submission.build_command = read_plain_command(*command, "'command'", complaints);
   }
@@ -95,6 +92,18 @@ void check_sources(const Submission& submission, const model::Assignment& assign
 }
 
 }  // namespace
+
+const Schema& submission_schema() {
+  static const Schema schema = {{"parts", Need::optional, "the parts that it does (default: all)", Form::texts},
+                                {"build", Need::optional, "[build] with the command that builds it"},
+                                {"roles", Need::optional, "[roles] with a command for each role"}};
+  return schema;
+}
+
+const Schema& build_schema() {
+  static const Schema schema = {{"command", Need::required, "a list of words, as [\"make\", \"all\"]", Form::texts}};
+  return schema;
+}
 
 Submission load_submission(const fs::path& folder, const model::Assignment& assignment) {
   check_folder(folder);

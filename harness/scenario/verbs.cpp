@@ -116,17 +116,44 @@ void complain_of_strays(const Table& step, const Entry* chosen, Complaints& comp
                          fmt::format("'{}' belongs to the verb '{}', which this step lacks", key.name, verb.name));
 }
 
+// What stands right of a verb: in words, and as a form.
+struct Value {
+  std::string_view words;
+  Form form;
+};
+constexpr Value any_process = {"a process that an earlier step started, or a child of it", Form::process};
+
+// A verb that is a value alone: no table of keys, and none beside it.
+Verb plain(std::string_view name, std::string_view summary, Value value, std::string_view example, decltype(Verb::read) read) {
+  return {name, summary, value.words, value.form, {}, {}, example, read};
+}
+
+Schema keys_beside_start() {
+  return {{"as", Need::optional, "the process's name in later steps (default: the role's name)", Form::name},
+          {"args", Need::optional, "its arguments: a list of payloads, or a table of named ones, { name = \"/x\", count = 3 }",
+           Form::arguments}};
+}
+
+Schema keys_of_send() {
+  return {{"process", Need::required, "a process that an earlier step started", Form::name},
+          {"data", Need::required, "a payload", Form::payload}};
+}
+
+Schema keys_of_signal() {
+  return {{"process", Need::required, any_process.words, any_process.form},
+          {"signal", Need::required, "its name, as \"SIGTERM\"", Form::signal}};
+}
+
 }  // namespace
 
 const std::vector<Verb>& verbs() {
-  constexpr std::string_view process_summary = "a process that an earlier step started, or a child of it";
   static const std::vector<Verb> rows = {
       {"start",
        "starts a role's program",
        "the name of a role",
+       Form::name,
        {},
-       {{"as", Need::optional, "the process's name in later steps (default: the role's name)"},
-        {"args", Need::optional, "its arguments: a list of payloads, or a table of named ones, { name = \"/x\", count = 3 }"}},
+       keys_beside_start(),
        R"(start = "greet"
 as    = "p1"
 args  = ["Hello"])",
@@ -134,47 +161,29 @@ args  = ["Hello"])",
       {"send",
        "writes bytes to a role's standard input",
        "a table",
-       {{"process", Need::required, "a process that an earlier step started"}, {"data", Need::required, "a payload"}},
+       Form::any,
+       keys_of_send(),
        {},
        R"(send = { process = "p1", data = "one line\n" })",
        read_send},
-      {"close_input",
-       "ends a role's standard input: its next read sees the end",
-       "a process that an earlier step started",
-       {},
-       {},
-       R"(close_input = "p1")",
-       read_close_input},
-      {"until",
-       "waits until a condition holds, and fails at once when it can no longer come true",
-       "a condition",
-       {},
-       {},
-       R"(until = { process = "p1/1", is = "blocked", on = "pipe" })",
-       read_until},
-      {"expect",
-       "waits in the same way, and says what the program has to achieve: a failure shows the difference",
-       "a condition",
-       {},
-       {},
-       R"(expect = { process = "p1", stdout = "read Hello\n", stderr = { none = true }, exit = 0 })",
-       read_expect},
+      plain("close_input", "ends a role's standard input: its next read sees the end",
+            {"a process that an earlier step started", Form::name}, R"(close_input = "p1")", read_close_input),
+      plain("until", "waits until a condition holds, and fails at once when it can no longer come true",
+            {"a condition", Form::condition}, R"(until = { process = "p1/1", is = "blocked", on = "pipe" })", read_until),
+      plain("expect", "waits in the same way, and says what the program has to achieve: a failure shows the difference",
+            {"a condition", Form::condition},
+            R"(expect = { process = "p1", stdout = "read Hello\n", stderr = { none = true }, exit = 0 })", read_expect),
       {"signal",
        "sends a signal",
        "a table",
-       {{"process", Need::required, process_summary}, {"signal", Need::required, "its name, as \"SIGTERM\""}},
+       Form::any,
+       keys_of_signal(),
        {},
        R"(signal = { process = "p1", signal = "SIGTERM" })",
        read_any_signal},
-      {"kill", "sends SIGKILL", process_summary, {}, {}, R"(kill = "p1/1")", read_signal_to<SIGKILL>},
-      {"stop", "sends SIGSTOP: the process stands still", process_summary, {}, {}, R"(stop = "p1")", read_signal_to<SIGSTOP>},
-      {"resume",
-       "sends SIGCONT: a stopped process goes on",
-       process_summary,
-       {},
-       {},
-       R"(resume = "p1")",
-       read_signal_to<SIGCONT>},
+      plain("kill", "sends SIGKILL", any_process, R"(kill = "p1/1")", read_signal_to<SIGKILL>),
+      plain("stop", "sends SIGSTOP: the process stands still", any_process, R"(stop = "p1")", read_signal_to<SIGSTOP>),
+      plain("resume", "sends SIGCONT: a stopped process goes on", any_process, R"(resume = "p1")", read_signal_to<SIGCONT>),
   };
   return rows;
 }

@@ -14,6 +14,7 @@ struct Verb {
   std::string_view name;
   std::string_view summary;
   std::string_view value;  // what stands right of it, for the reference page
+  Form form;               // the same for editors; any: a table of `keys`
   Schema keys;             // of its value, where that is a table
   Schema beside;           // keys that may stand beside it in the step
   std::string_view example;
