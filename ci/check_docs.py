@@ -21,6 +21,7 @@ SHELL = {"", "sh", "bash", "console", "shell"}  # languages of fenced blocks tha
 SOURCE = (".cpp", ".hpp", ".py")  # names of our own files, wherever a document mentions them
 LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)\s]+)\)|!\[[^\]]*\]\(([^)\s]+)\)")
 CODE = re.compile(r"(`+)(.+?)\1")
+MADE = re.compile(r"^```\w+[ ]([\w./-]+)$", re.MULTILINE)
 COMMAND = re.compile(r"(?:^|[\s;&|(])(?:\S*/)?ipcgrade((?:[ \t]+[^\s;&|)#]+)*)")
 
 
@@ -102,11 +103,18 @@ def link_complaints(document, target):
         yield f"'{path or document.name}' has no heading for '#{anchor}'"
 
 
-def command_complaints(tree, document, program, text):
+def made_by(text):
+    """Paths that a how-to page makes itself: blocks that name a file (```toml PATH), and their folders."""
+    files = {pathlib.PurePosixPath(path) for path in MADE.findall(text)}
+    return files | {file.parent for file in files}
+
+
+def command_complaints(tree, document, program, text, made=frozenset()):
     for match in COMMAND.finditer(text):
         yield from program.complaints(match[1].split())
     for token in text.split():
-        why = tree.complaint(document, token)
+        path = pathlib.PurePosixPath(token)
+        why = None if path in made or path.parent in made else tree.complaint(document, token)
         if why:
             yield why
         elif re.fullmatch(r"(?:\./)?ci/\w+", token) and (tree.top / token).is_file() and not os.access(tree.top / token, os.X_OK):
@@ -115,14 +123,16 @@ def command_complaints(tree, document, program, text):
 
 def document_complaints(tree, document, program):
     fence = None  # the language of the block we are in
-    for number, line in enumerate(document.read_text(encoding="utf-8").splitlines(), 1):
+    text = document.read_text(encoding="utf-8")
+    made = made_by(text)
+    for number, line in enumerate(text.splitlines(), 1):
         mark = re.match(r"\s*(?:```|~~~)\s*(\w*)", line)
         found = []
         if mark:
             fence = mark[1] if fence is None else None
         elif fence is not None:
             if fence in SHELL:
-                found = command_complaints(tree, document, program, re.sub(r"(?:^|\s)#.*", "", re.sub(r"^\s*\$ ", "", line)))
+                found = command_complaints(tree, document, program, re.sub(r"(?:^|\s)#.*", "", re.sub(r"^\s*\$ ", "", line)), made)
         else:
             found = [why for match in LINK.finditer(line) for why in link_complaints(document, match[1] or match[2])]
             for match in CODE.finditer(line):

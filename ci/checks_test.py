@@ -133,6 +133,11 @@ path = "harness/none"
         self.assert_found("`model/trice.hpp`", "does not exist", at="harness/NOTES.md")
         self.assert_found("`attic/`", "does not exist", at="harness/NOTES.md")
 
+    def test_a_page_may_name_the_files_that_it_makes_itself(self):
+        made = "```toml suites/relay/a.toml\n```\n"
+        self.assertEqual(self.found(made + "```sh\ncp suites/relay/a.toml suites/relay/b.toml\n```"), [])
+        self.assert_found(made + "```sh\nrm suites/novelty/a.toml\n```", "'suites/novelty/a.toml' does not exist")
+
     def test_a_command_that_the_program_does_not_know_is_found(self):
         self.assert_found("`ipcgrade rum`", "no command 'rum'")
         self.assert_found("```sh\nci/ipcgrade run --prat A\n```", "ipcgrade run has no option '--prat'")
