@@ -1,6 +1,7 @@
 #include "cli/campaign_options.hpp"
 
 #include <algorithm>
+#include <cstdlib>
 
 #include "campaign/cpus.hpp"
 #include "engine/process/private_folder.hpp"
@@ -36,7 +37,8 @@ model::Report new_report(const model::Assignment& assignment) {
 }
 
 std::string show_again(const Globals& globals, const std::string& task, const std::string& folder) {
-  std::string command = "ipcgrade";
+  const char* typed = std::getenv("IPCGRADE_COMMAND");
+  std::string command = typed == nullptr || *typed == '\0' ? "ipcgrade" : report::shell_word(typed);
   if (!globals.root.empty()) command += " --root " + report::shell_word(globals.root);
   command += " run " + report::shell_word(task);
   return folder == "." ? command : command + " " + report::shell_word(folder);

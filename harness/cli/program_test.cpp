@@ -62,6 +62,13 @@ TEST_CASE("run tells right from wrong, in words and in its exit status") {
   CHECK(wrong.status == 1);
 }
 
+TEST_CASE("a failure comes with the command that shows it again, as the user types it") {
+  if (machine_refuses()) return;
+  const std::string folder = reference("mutants/greet-usage-exits-0");
+  const std::string command = "ipcgrade run pipe " + folder + " --scenario greet-usage";
+  CHECK(type({"run", "pipe", folder}).output.find("again    " + command) != std::string::npos);
+}
+
 TEST_CASE("grade writes a report for the class and a text for each submission") {
   if (machine_refuses()) return;
   const TestFolder out;

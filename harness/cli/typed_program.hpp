@@ -53,6 +53,7 @@ inline Child start(std::vector<std::string> words, const Started& how) {
     ::dup2(ends[1], 2);
     ::close(ends[0]);
     ::setenv("IPCGRADE_ROOT", IPCGRADE_SOURCE_DIR, 1);
+    ::unsetenv("IPCGRADE_COMMAND");
     ::setenv("TMPDIR", how.temporary.c_str(), 1);
     if (how.rung) ::setenv("IPCGRADE_RUNG", std::to_string(*how.rung).c_str(), 1);
     std::vector<char*> argv;
