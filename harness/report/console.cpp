@@ -33,6 +33,8 @@ std::string next_step(const model::SubmissionResult& result) {
   if (result.scenarios.size() == 1) return "";  // asked for by name: all is said already
   if (broken) return "make it build; everything else comes after that";
   if (const auto* failed = first_with(result, Outcome::failed)) {
+    if (failed->verdicts.front().verdict == model::VerdictClass::not_executable)
+      return "hand in what is missing, or declare in submission.toml only the parts that you do";
     if (failed->show_again.empty()) return "start with the first failure above";
     return fmt::format("start with {}: {}", failed->scenario, failed->show_again);
   }

@@ -169,6 +169,25 @@ TEST_CASE("a part that passed whole is one line where another failed, and is sho
   CHECK(render_console(report, {}).find("✓ swap-line") != std::string::npos);
 }
 
+TEST_CASE("scenarios that are skipped for one reason are one line from three on") {
+  Report report = example();
+  report.submissions.pop_back();
+  auto& scenarios = report.submissions[0].scenarios;
+  for (ScenarioResult& result : scenarios)
+    if (result.part == "B")
+      result = not_run(scenario(result.scenario, "B", 1, result.title), Outcome::skipped, "needs greet-long, which failed");
+  const std::string text = render_console(report, {});
+  CHECK(text.find("  – 3 scenarios    skipped: needs greet-long, which failed\n\n") != std::string::npos);
+  CHECK(text.find("  – greet-status   skipped: needs greet-long, which failed\n") != std::string::npos);
+}
+
+TEST_CASE("where a program is missing, the next step is to hand it in or to declare less") {
+  Report report = example();
+  report.submissions.pop_back();
+  report.submissions[0].scenarios[1].verdicts.front().verdict = VerdictClass::not_executable;
+  CHECK(render_console(report, {}).find("next  hand in what is missing") != std::string::npos);
+}
+
 TEST_CASE("the brief report has a line a failure and the mark") {
   Report report = example();
   report.submissions.pop_back();

@@ -60,23 +60,41 @@ bool folded(const model::SubmissionResult& result, const std::string& part) {
          std::all_of(result.scenarios.begin(), result.scenarios.end(), passed);
 }
 
+// Scenarios of a part that were skipped for one and the same reason: from three on, they are one line.
+std::vector<const model::ScenarioResult*> skipped_like(const model::SubmissionResult& result, const model::ScenarioResult& one) {
+  std::vector<const model::ScenarioResult*> same;
+  for (const model::ScenarioResult& other : result.scenarios)
+    if (one.outcome == Outcome::skipped && other.outcome == one.outcome && other.part == one.part && other.reason == one.reason)
+      same.push_back(&other);
+  return same.size() < 3 ? std::vector<const model::ScenarioResult*>{} : same;
+}
+
+std::string scenario_lines(const model::SubmissionResult& result, const std::string& part, const Paint& paint,
+                           const ConsoleOptions& options) {
+  const std::size_t name_width = longest_name(result);
+  std::string out;
+  for (const model::ScenarioResult& scenario : result.scenarios) {
+    if (scenario.part != part) continue;
+    const auto same = skipped_like(result, scenario);
+    if (!same.empty() && same.front() != &scenario) continue;
+    model::ScenarioResult shown = scenario;
+    if (!same.empty()) shown.scenario = fmt::format("{} scenarios", same.size());
+    out += scenario_line(shown, name_width, paint, options);
+  }
+  return out;
+}
+
 }  // namespace
 
 std::string part_tables(const model::Assignment& assignment, const model::SubmissionResult& result,
                         const ConsoleOptions& options) {
   const Paint paint(options.colour);
-  const std::size_t name_width = longest_name(result);
   std::string out;
   for (const PartScore& score : part_scores(assignment, result)) {
     const auto belongs = [&](const model::ScenarioResult& s) { return s.part == score.part.name; };
     if (std::none_of(result.scenarios.begin(), result.scenarios.end(), belongs)) continue;
     out += part_line(score, paint);
-    if (folded(result, score.part.name)) {
-      out += '\n';
-      continue;
-    }
-    for (const model::ScenarioResult& scenario : result.scenarios)
-      if (belongs(scenario)) out += scenario_line(scenario, name_width, paint, options);
+    if (!folded(result, score.part.name)) out += scenario_lines(result, score.part.name, paint, options);
     out += '\n';
   }
   return out;
