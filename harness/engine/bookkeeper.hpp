@@ -3,9 +3,11 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 
 #include "engine/recorder.hpp"
+#include "engine/symbols/symbolizer.hpp"
 #include "engine/tracer/filter.hpp"
 #include "engine/world.hpp"
 
@@ -13,7 +15,9 @@ namespace ipcgrade::engine {
 
 class Bookkeeper {
  public:
-  Bookkeeper(World& world, Recorder& recorder) : world_(world), recorder_(recorder) {}
+  // With a symbolizer, the place of every call is put on record.
+  Bookkeeper(World& world, Recorder& recorder, symbols::Symbolizer* symbolizer)
+      : world_(world), recorder_(recorder), symbolizer_(symbolizer) {}
 
   // Fills thread.call from the registers. A call that the kernel restarts after a signal goes on as the call it was.
   void entered(Thread& thread, const Registers& registers);
@@ -45,6 +49,8 @@ class Bookkeeper {
     bool opaque = false;
   };
   [[nodiscard]] Moved moved(Thread& thread, const Call& call, std::int64_t result);
+  [[nodiscard]] static std::optional<std::size_t> name_argument(const Call& call);
+  void note_what_it_made(Process& process, const Call& call, model::Called& event);
   void carry(const Thread& thread, const Call& call, const Moved& moved, std::int64_t result);
   struct Flow {
     std::size_t index = 0;    // in trace.carriers
@@ -62,6 +68,7 @@ class Bookkeeper {
 
   World& world_;
   Recorder& recorder_;
+  symbols::Symbolizer* symbolizer_;
   tracer::CallNumbers numbers_;
   std::map<model::Object, Flow> flows_;
   std::vector<StackCapture> makers_;

@@ -30,7 +30,7 @@ TrialRun::TrialRun(const model::Trial& trial, const sandbox::Ground& ground)
       recorder_(trial.limits.events),
       roles_(world_, recorder_),
       symbolizer_(ground.work),
-      bookkeeper_(world_, recorder_),
+      bookkeeper_(world_, recorder_, trial.sites == model::Sites::of_calls ? &symbolizer_ : nullptr),
       idle_watch_(world_),
       director_(trial, world_, recorder_, roles_, symbolizer_, [this](const model::Launch& l) { launch(l); }) {
   recorder_.trace().scenario = trial.scenario;

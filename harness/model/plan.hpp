@@ -29,6 +29,12 @@ struct TrialStep {
 // Which stopped tracee runs next: until it blocks, in turn. (More policies take their place here.)
 enum class Policy : std::uint8_t { in_turn };
 
+// Of how much of a trace the places in the source are looked up. It takes time, and no verdict needs more than the ends.
+enum class Sites : std::uint8_t {
+  of_ends,   // where threads wait, crash or turn in the end, and what made the descriptors they hold
+  of_calls,  // and of every call
+};
+
 struct Trial {
   std::string scenario;
   std::uint64_t seed = 0;
@@ -41,6 +47,7 @@ struct Trial {
   std::vector<std::string> leaves;
   std::vector<std::string> read_only;  // more host paths in the view
   std::string files;                   // host folder with the built submission; every trial gets a fresh copy
+  Sites sites = Sites::of_ends;
 };
 
 struct Plan {

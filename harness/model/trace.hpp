@@ -103,12 +103,14 @@ struct Executed {
 struct Called {
   std::string call;
   std::uint64_t arguments[6] = {};
-  Object object;  // kind unknown where the call has none
+  Object object;  // what it used, or made (pipe, open); kind unknown where the call has none
   int fd = -1;
   std::int64_t result = 0;  // negative: -errno
-  std::string payload;      // first 256 bytes that were moved
-  std::uint64_t hash = 0;   // FNV-1a of all of them
+  std::string payload;      // first 256 bytes that were moved; of open, mkfifo and exec the name that they were given
+  std::uint64_t hash = 0;   // FNV-1a of all the bytes that were moved
   std::uint32_t count = 1;  // consecutive equal calls
+  int second_fd = -1;       // of pipe: the end to write to; `fd` is the one to read from
+  Site site;                // only where the trial asks for it (Sites::of_calls)
 };
 struct BlockedIn {
   std::string call;
