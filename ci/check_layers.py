@@ -15,7 +15,7 @@ SEES = {
     "scenario": set(),
     "plan": set(),
     "oracles": set(),
-    "report": set(),
+    "report": {"oracles"},  # the story of a failure is told in the oracles' words
     "store": set(),
     "engine": set(),
     "campaign": {"engine", "oracles", "plan"},

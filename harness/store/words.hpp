@@ -1,0 +1,65 @@
+// The words that stand for enumerators and alternatives in a saved trial, in the order of their declaration. They may be added
+// to; a word once written keeps its meaning.
+#pragma once
+
+#include <array>
+#include <string_view>
+
+#include "model/plan.hpp"
+#include "model/trace.hpp"
+
+namespace ipcgrade::store {
+
+using Word = std::string_view;
+
+template <class Enumeration>
+inline constexpr std::array<Word, 0> words{};
+
+template <>
+inline constexpr std::array words<model::AtEnd> = {Word("exits"), Word("serves")};
+template <>
+inline constexpr std::array words<model::Policy> = {Word("in-turn")};
+template <>
+inline constexpr std::array words<model::Sites> = {Word("of-ends"), Word("of-calls")};
+template <>
+inline constexpr std::array words<model::OutputRule> = {Word("equals"), Word("starts-with"), Word("contains"), Word("some"),
+                                                        Word("none")};
+template <>
+inline constexpr std::array words<model::ExitMatch::Rule> = {Word("status"), Word("failure"), Word("signal")};
+template <>
+inline constexpr std::array words<model::ProcessCondition> = {Word("blocked"), Word("exited"), Word("stopped")};
+template <>
+inline constexpr std::array words<model::ObjectKind> = {Word("unknown"), Word("pipe"),     Word("fifo"),          Word("input"),
+                                                        Word("output"),  Word("shared"),   Word("private-futex"), Word("child"),
+                                                        Word("timer"),   Word("lock"),     Word("signal"),        Word("epoll"),
+                                                        Word("file"),    Word("terminal"), Word("other")};
+template <>
+inline constexpr std::array words<model::Access> = {Word("read"), Word("write"), Word("both")};
+template <>
+inline constexpr std::array words<model::WaitFor> = {Word("data"), Word("room"), Word("peer"),   Word("child"),
+                                                     Word("wake"), Word("lock"), Word("signal"), Word("time")};
+template <>
+inline constexpr std::array words<model::RunState> = {Word("blocked"), Word("vfork-wait"), Word("stopped"), Word("runnable"),
+                                                      Word("exited")};
+template <>
+inline constexpr std::array words<model::WhyFailed> = {Word("never"), Word("ended"), Word("no-process")};
+template <>
+inline constexpr std::array words<model::SpinProof> = {Word("recurrence"), Word("measured")};
+template <>
+inline constexpr std::array words<model::LimitName> = {Word("cpu"),    Word("output"), Word("processes"), Word("events"),
+                                                       Word("memory"), Word("disk"),   Word("wall")};
+template <>
+inline constexpr std::array words<model::Ending> = {Word("complete"), Word("step-failed"), Word("spinning"),   Word("limit"),
+                                                    Word("backstop"), Word("machine"),     Word("not-started")};
+
+// Of a variant: one word an alternative.
+template <>
+inline constexpr std::array words<model::TrialAction> = {Word("launch"), Word("send"),  Word("close-input"),
+                                                         Word("signal"), Word("until"), Word("expect")};
+template <>
+inline constexpr std::array words<model::Happening> = {Word("started"), Word("forked"),    Word("executed"),    Word("called"),
+                                                       Word("blocked"), Word("woke"),      Word("got-signal"),  Word("wrote"),
+                                                       Word("exited"),  Word("step-done"), Word("step-failed"), Word("spinning"),
+                                                       Word("polling"), Word("limit-hit"), Word("rotated")};
+
+}  // namespace ipcgrade::store
