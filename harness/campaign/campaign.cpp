@@ -94,6 +94,7 @@ class Run {
     progress_.building(submission_.name);
     built_ = build(suite_, submission_, copy.path, options_);
     plan_ = options_.tools.expand(suite_, submission_, options_.seed, copy.path, options_.scenarios);
+    for (model::Trial& trial : plan_.trials) trial.sites = options_.sites;
     Needs needs(suite_.scenarios, options_.scenarios);
     progress_.running(submission_.name, needs.size());
     results_.resize(suite_.scenarios.size());
@@ -121,7 +122,9 @@ class Run {
       result.verdicts = {*trouble};
       result.outcome = outcome_of(result.verdicts);
     } else {
-      run_scenario(trial_of(plan_, scenario.name), cpu, options_.tools, *options_.quiet, options_.cancelled, result);
+      const model::Trial& trial = trial_of(plan_, scenario.name);
+      const auto trace = run_scenario(trial, cpu, options_.tools, *options_.quiet, options_.cancelled, result);
+      if (trace && options_.keep) options_.keep({submission_, scenario, trial, *trace});
     }
     progress_.settled(submission_.name, result);
     const Outcome outcome = result.outcome;

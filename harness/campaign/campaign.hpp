@@ -20,14 +20,24 @@ namespace ipcgrade::campaign {
 // Scenarios of a part that the submission does not declare, where scenarios are asked for by name. (Else they are never run.)
 enum class Undeclared : std::uint8_t { run_if_named, never_run };
 
+// A trial that was run, with the trace that its verdicts rest on.
+struct Ran {
+  const model::Submission& submission;
+  const model::Scenario& scenario;
+  const model::Trial& trial;
+  const model::Trace& trace;
+};
+
 struct CampaignOptions {
   Tools tools;
   std::vector<int> cpus = {0};         // the pool: one thread for each, pinning its trials to it
   std::uint64_t seed = 0;              // of every choice the plan makes
   std::vector<std::string> scenarios;  // run only these (names; unknown ones are an InputError); empty: all
   Undeclared undeclared = Undeclared::run_if_named;
-  // The command that runs the submission in this folder; " --scenario NAME" is added to show one failure again.
+  // The command that explains the submission in this folder; " --scenario NAME" is added to show one failure again.
   std::function<std::string(const std::string& folder)> show_again;
+  std::function<void(const Ran&)> keep;  // called for every trial that was run, from several threads at once; may be empty
+  model::Sites sites = model::Sites::of_ends;
   std::stop_token cancelled;
   std::shared_ptr<Quiet> quiet = std::make_shared<Quiet>();
 };

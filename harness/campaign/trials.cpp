@@ -22,12 +22,13 @@ model::Verdicts trouble(VerdictClass verdict, const std::string& sentence) {
   return {value};
 }
 
-void try_once(const model::Trial& trial, int cpu, const Tools& tools, const std::stop_token& cancelled,
-              model::ScenarioResult& result) {
+std::optional<model::Trace> try_once(const model::Trial& trial, int cpu, const Tools& tools, const std::stop_token& cancelled,
+                                     model::ScenarioResult& result) {
+  std::optional<model::Trace> trace;
   try {
-    const model::Trace trace = tools.run_trial(trial, cpu);
-    result.duration = trace.duration;
-    result.verdicts = tools.judge(trial, trace);
+    trace = tools.run_trial(trial, cpu);
+    result.duration = trace->duration;
+    result.verdicts = tools.judge(trial, *trace);
   } catch (const base::InputError&) {
     throw;  // the author's mistake: no result of the submission's
   } catch (const base::SystemError& error) {
@@ -39,6 +40,7 @@ void try_once(const model::Trial& trial, int cpu, const Tools& tools, const std:
   }
   ENSURE(!result.verdicts.empty(), "a trial has at least one verdict");
   result.outcome = outcome_of(result.verdicts);
+  return trace;
 }
 
 model::BuildResult build_once(const model::BuildOrder& order, const Tools& tools, const std::stop_token& cancelled) {
@@ -66,16 +68,18 @@ Outcome outcome_of(const model::Verdicts& verdicts) {
   return blame_of(headline) == model::Blame::student ? Outcome::failed : Outcome::inconclusive;
 }
 
-void run_scenario(const model::Trial& trial, int cpu, const Tools& tools, Quiet& quiet, const std::stop_token& cancelled,
-                  model::ScenarioResult& result) {
+std::optional<model::Trace> run_scenario(const model::Trial& trial, int cpu, const Tools& tools, Quiet& quiet,
+                                         const std::stop_token& cancelled, model::ScenarioResult& result) {
+  std::optional<model::Trace> trace;
   {
     const auto pass = quiet.together();
-    try_once(trial, cpu, tools, cancelled, result);
+    trace = try_once(trial, cpu, tools, cancelled, result);
   }
   for (int again = 0; again < more_tries && result.outcome == Outcome::inconclusive && !cancelled.stop_requested(); ++again) {
     const auto pass = quiet.alone();
-    try_once(trial, cpu, tools, cancelled, result);
+    trace = try_once(trial, cpu, tools, cancelled, result);
   }
+  return trace;
 }
 
 model::BuildResult run_build(const model::BuildOrder& order, const Tools& tools, Quiet& quiet, const std::stop_token& cancelled) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -18,10 +19,10 @@ inline constexpr int more_tries = 2;
 // What the headline of a trial's verdicts means for the scenario.
 [[nodiscard]] model::Outcome outcome_of(const model::Verdicts& verdicts);
 
-// Fills outcome, verdicts and duration. Trouble of the machine becomes an inconclusive verdict; what is thrown because of a
-// cancellation goes on to the caller.
-void run_scenario(const model::Trial& trial, int cpu, const Tools& tools, Quiet& quiet, const std::stop_token& cancelled,
-                  model::ScenarioResult& result);
+// Fills outcome, verdicts and duration; returns the trace that the verdicts rest on, where there is one. Trouble of the machine
+// becomes an inconclusive verdict; what is thrown because of a cancellation goes on to the caller.
+std::optional<model::Trace> run_scenario(const model::Trial& trial, int cpu, const Tools& tools, Quiet& quiet,
+                                         const std::stop_token& cancelled, model::ScenarioResult& result);
 
 // Runs one build command; twice more, alone, where the failure is the machine's.
 [[nodiscard]] model::BuildResult run_build(const model::BuildOrder& order, const Tools& tools, Quiet& quiet,
