@@ -24,10 +24,12 @@ std::string part_line(const PartScore& score, const Paint& paint) {
     return fmt::format("{} {}\n", paint(Style::bold, fmt::format("{} {}", part.name, part.title)),
                        paint(Style::dim, "nothing to count"));
   const Style style = score.blank ? Style::unsure : score.earned == score.possible ? Style::good : Style::bad;
-  const std::string worth = fmt::format("{} of {} {}", mark_text(score.percent), part.percent, part.bonus ? "% bonus" : "%");
+  // Of trials that are judged again nobody knows what the part is worth.
+  const std::string worth =
+      part.percent == 0 ? "" : fmt::format(", {} of {} {}", mark_text(score.percent), part.percent, part.bonus ? "% bonus" : "%");
   return fmt::format("{}  {}  {}\n", paint(Style::bold, fmt::format("{} {}", part.name, part.title)),
                      paint(style, fmt::format("{}/{} passed", score.passed, score.counted)),
-                     paint(Style::dim, fmt::format("{}/{} points, {}", score.earned, score.possible, worth)));
+                     paint(Style::dim, fmt::format("{}/{} points{}", score.earned, score.possible, worth)));
 }
 
 // What stands at the end of a scenario's line: why it is not a plain pass.
