@@ -40,7 +40,7 @@ std::string show_again(const Globals& globals, const std::string& task, const st
   const char* typed = std::getenv("IPCGRADE_COMMAND");
   std::string command = typed == nullptr || *typed == '\0' ? "ipcgrade" : report::shell_word(typed);
   if (!globals.root.empty()) command += " --root " + report::shell_word(globals.root);
-  command += " run " + report::shell_word(task);
+  command += " explain " + report::shell_word(task);
   return folder == "." ? command : command + " " + report::shell_word(folder);
 }
 

@@ -38,6 +38,9 @@ struct Command {
 [[nodiscard]] const std::vector<Command>& commands();
 
 Action declare_run(CLI::App& app, const Globals& globals);
+Action declare_explain(CLI::App& app, const Globals& globals);
+Action declare_replay(CLI::App& app, const Globals& globals);
+Action declare_judge(CLI::App& app, const Globals& globals);
 Action declare_grade(CLI::App& app, const Globals& globals);
 Action declare_validate(CLI::App& app, const Globals& globals);
 Action declare_list(CLI::App& app, const Globals& globals);

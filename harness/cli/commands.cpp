@@ -5,6 +5,9 @@ namespace ipcgrade::cli {
 const std::vector<Command>& commands() {
   static const std::vector<Command> table = {
       {"run", "Run a task's scenarios on one submission and explain every failure", Listed::yes, declare_run},
+      {"explain", "Tell a failure step by step: what each process did, and where it went wrong", Listed::yes, declare_explain},
+      {"replay", "Run a trial again with the same choices and compare the two runs", Listed::yes, declare_replay},
+      {"judge", "Judge saved trials again, without running anything", Listed::yes, declare_judge},
       {"grade", "Grade one submission or a folder of them and write the results", Listed::yes, declare_grade},
       {"validate", "Prove a suite: correct programs pass, every mutant is caught", Listed::yes, declare_validate},
       {"list", "List a task's scenarios, or the words of the scenario language", Listed::yes, declare_list},

@@ -10,6 +10,7 @@
 #include "cli/output.hpp"
 #include "cli/progress_line.hpp"
 #include "cli/project.hpp"
+#include "cli/saved_trials.hpp"
 #include "cli/submissions.hpp"
 #include "report/class_summary.hpp"
 #include "report/console.hpp"
@@ -28,6 +29,7 @@ struct Options {
   std::string out;
   bool json = false;
   bool fail_on_failure = false;
+  std::string traces;
   CampaignFlags flags;
 };
 
@@ -102,6 +104,7 @@ int grade(const Options& options, const Globals& globals) {
   campaign::CampaignOptions campaign = campaign_options(options.flags);
   const Interrupt interrupt;
   campaign.cancelled = interrupt.token();
+  if (!options.traces.empty()) campaign.keep = keep_in(options.traces, options.task, Scenarios::all);
   campaign.show_again = [&](const std::string& folder) { return show_again(globals, options.task, folder); };
   ProgressLine progress(Show::on_terminal, entries.size());
   Results results(options, entries, empty, progress);
@@ -122,6 +125,7 @@ Action declare_grade(CLI::App& app, const Globals& globals) {
   app.add_option("--out", options->out, "The folder for the results; it is made if need be")->required()->type_name("DIR");
   app.add_flag("--json", options->json, "Print the report as JSON instead of the table");
   app.add_flag("--fail-on-failure", options->fail_on_failure, "End with status 1 where any submission failed something");
+  app.add_option("--save-traces", options->traces, "Save every trial there, for judge, explain and replay")->type_name("DIR");
   add_flags(app, options->flags);
   return [options, &globals] { return grade(*options, globals); };
 }

@@ -8,6 +8,7 @@
 #include "cli/output.hpp"
 #include "cli/progress_line.hpp"
 #include "cli/project.hpp"
+#include "cli/saved_trials.hpp"
 #include "cli/submissions.hpp"
 #include "report/conceal.hpp"
 #include "report/console.hpp"
@@ -26,6 +27,7 @@ struct Options {
   std::string json;
   std::string junit;
   bool quiet = false;
+  std::string traces;
   CampaignFlags flags;
 };
 
@@ -51,6 +53,7 @@ int run_task(const Options& options, const Globals& globals) {
   const Interrupt interrupt;
   campaign.cancelled = interrupt.token();
   campaign.scenarios = options.scenarios;
+  if (!options.traces.empty()) campaign.keep = keep_in(options.traces, options.task, Scenarios::visible);
   campaign.show_again = [&](const std::string&) { return show_again(globals, options.task, options.folder); };
   {
     ProgressLine progress(options.quiet ? Show::never : Show::on_terminal, 1);
@@ -71,6 +74,7 @@ Action declare_run(CLI::App& app, const Globals& globals) {
   app.add_option("--json", options->json, "Write the report as JSON as well; - prints it instead of the text")->type_name("FILE");
   app.add_option("--junit", options->junit, "Write the report as JUnit XML as well")->type_name("FILE");
   app.add_flag("-q,--quiet", options->quiet, "A line a failure, and the mark");
+  app.add_option("--save-traces", options->traces, "Save every trial there, for judge, explain and replay")->type_name("DIR");
   add_flags(app, options->flags);
   return [options, &globals] { return run_task(*options, globals); };
 }

@@ -1,0 +1,24 @@
+// From a saved trial and its verdicts to the story that is told about it.
+#pragma once
+
+#include "model/report.hpp"
+#include "report/story.hpp"
+#include "store/saved_trial.hpp"
+
+namespace ipcgrade::cli {
+
+// Without commands.
+[[nodiscard]] inline report::Story story_of(const store::SavedTrial& saved, const model::ScenarioResult& result) {
+  report::Story story;
+  story.task = saved.task;
+  story.submission = saved.submission;
+  story.title = saved.title;
+  story.hint = saved.hint;
+  story.outcome = result.outcome;
+  story.trial = saved.trial;
+  story.trace = saved.trace;
+  story.verdicts = result.verdicts;
+  return story;
+}
+
+}  // namespace ipcgrade::cli
