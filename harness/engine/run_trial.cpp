@@ -32,10 +32,10 @@ void prepare_this_process() {
 
 }  // namespace
 
-model::Trace run_trial(const model::Trial& trial, const sandbox::Ground& ground) {
+model::Trace run_trial(const model::Trial& trial, const sandbox::Ground& ground, const Hold* hold) {
   prepare_this_process();
   try {
-    return TrialRun(trial, ground).run();
+    return TrialRun(trial, ground, hold).run();
   } catch (const base::SystemError& error) {
     model::Trace trace;
     trace.scenario = trial.scenario;

@@ -1,6 +1,7 @@
 // Trial → Trace: the only step that touches live processes.
 #pragma once
 
+#include "engine/hold.hpp"
 #include "engine/sandbox/sandbox.hpp"
 #include "model/plan.hpp"
 #include "model/trace.hpp"
@@ -9,7 +10,7 @@ namespace ipcgrade::engine {
 
 // To be called as the only thing of a process made for it (process 1 of the trial's namespaces, or a child subreaper),
 // pinned to one CPU. When it returns, every program it started is dead and reaped. Trouble of the machine is a trace with
-// Ending::machine, never an exception.
-[[nodiscard]] model::Trace run_trial(const model::Trial& trial, const sandbox::Ground& ground);
+// Ending::machine, never an exception. With a `hold` it may not return at all.
+[[nodiscard]] model::Trace run_trial(const model::Trial& trial, const sandbox::Ground& ground, const Hold* hold = nullptr);
 
 }  // namespace ipcgrade::engine

@@ -24,9 +24,10 @@ bool is_ending(const Thread& thread) {
 
 }  // namespace
 
-TrialRun::TrialRun(const model::Trial& trial, const sandbox::Ground& ground)
+TrialRun::TrialRun(const model::Trial& trial, const sandbox::Ground& ground, const Hold* hold)
     : trial_(trial),
       ground_(ground),
+      hold_(hold),
       recorder_(trial.limits.events),
       roles_(world_, recorder_),
       symbolizer_(ground.work),
@@ -125,6 +126,7 @@ void TrialRun::idle() {
   if (!settled()) return;  // all asleep at one instant, not one after the other
   switch (director_.at_quiescence()) {
     case Director::Next::run:
+      if (hold_ != nullptr && recorder_.trace().ending == model::Ending::step_failed) hand_over();
       return;
     case Director::Next::over:
       return end(recorder_.trace().ending);
@@ -283,6 +285,7 @@ void TrialRun::conclude() {
     trace.named[i].removed = !probe::object_at(getpid(), 0, trace.named[i].path).has_value();
     trace.named[i].site = site_of(bookkeeper_.makers()[i], symbolizer_);
   }
+  if (hold_ != nullptr) hand_over();
   for (const auto& process : world_.processes())
     if (!process->ended) kill(process->pid, SIGKILL);
   tracer::reap_everyone();

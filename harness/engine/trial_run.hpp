@@ -8,6 +8,7 @@
 
 #include "engine/bookkeeper.hpp"
 #include "engine/director.hpp"
+#include "engine/hold.hpp"
 #include "engine/idle_watch.hpp"
 #include "engine/recorder.hpp"
 #include "engine/roles.hpp"
@@ -24,7 +25,7 @@ inline constexpr std::chrono::microseconds tick_length{5000};
 
 class TrialRun {
  public:
-  TrialRun(const model::Trial& trial, const sandbox::Ground& ground);
+  TrialRun(const model::Trial& trial, const sandbox::Ground& ground, const Hold* hold);
   model::Trace run();
 
  private:
@@ -83,8 +84,13 @@ class TrialRun {
   void hit(model::LimitName limit, std::uint64_t allowed);
   void asleep(Thread& thread);
 
+  // for a debugger
+  [[nodiscard]] bool is_held_at_end(const Thread& thread) const;
+  void hand_over(const std::optional<Stop>& stopped = std::nullopt);
+
   const model::Trial& trial_;
   const sandbox::Ground& ground_;
+  const Hold* hold_;  // nullptr: the trial goes to its end
   tracer::Filter filter_;
   World world_;
   Recorder recorder_;

@@ -87,6 +87,10 @@ TrialRun::Flow TrialRun::refuse_if_it_must(Thread& thread, Registers& registers)
     return Flow::over;
   }
   if (call.row->change == model::Change::ends) {
+    if (is_held_at_end(thread)) {
+      answer(thread, registers, 0);  // the call is not made
+      hand_over(Stop{thread.tid, CallEntry{}});
+    }
     cpu_of_the_dead_ += thread.files.cpu();
     note_memory_limit(thread);
   }
@@ -170,6 +174,7 @@ void TrialRun::on(Thread& thread, const SignalArrived& arrived) {
     if (const auto registers = tracer::registers(thread.tid)) crashes_[process.pid] = capture(world_, thread, *registers);
     fault_addresses_[process.pid] = tracer::fault_address(thread.tid);
     note_memory_limit(thread);
+    if (hold_ != nullptr) hand_over(Stop{thread.tid, arrived});
   }
   if (arrived.signal == SIGXFSZ) return hit(model::LimitName::disk, trial_.limits.disk_bytes);
   thread.signal = arrived.signal;

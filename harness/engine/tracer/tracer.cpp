@@ -110,6 +110,7 @@ Alive resume(pid_t tid, Resume how, int signal) {
 
 Alive listen(pid_t tid) { return order(PTRACE_LISTEN, tid, 0, 0); }
 Alive interrupt(pid_t tid) { return order(PTRACE_INTERRUPT, tid, 0, 0); }
+Alive release(pid_t tid, int signal) { return order(PTRACE_DETACH, tid, 0, static_cast<std::uint64_t>(signal)); }
 
 std::optional<Registers> registers(pid_t tid) {
   Registers r;

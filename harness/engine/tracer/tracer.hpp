@@ -34,6 +34,8 @@ Alive resume(pid_t tid, Resume how, int signal);
 // Lets a tracee in a group stop stay there and still tell us of its end (PTRACE_LISTEN).
 Alive listen(pid_t tid);
 Alive interrupt(pid_t tid);
+// Ends the tracing of a tracee that is in a stop; it goes on, with that signal where it stands before one (PTRACE_DETACH).
+Alive release(pid_t tid, int signal);
 
 std::optional<Registers> registers(pid_t tid);
 Alive set_registers(pid_t tid, const Registers& registers);
