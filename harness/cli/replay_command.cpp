@@ -1,8 +1,11 @@
+#include <fmt/format.h>
 #include <unistd.h>
 
 #include <memory>
 #include <optional>
+#include <utility>
 
+#include "campaign/trials.hpp"
 #include "cli/campaign_options.hpp"
 #include "cli/command.hpp"
 #include "cli/interrupt.hpp"
@@ -11,6 +14,8 @@
 #include "cli/project.hpp"
 #include "cli/saved_trials.hpp"
 #include "cli/submissions.hpp"
+#include "engine/hold.hpp"
+#include "oracles/account.hpp"
 #include "oracles/judge.hpp"
 #include "report/printable.hpp"
 #include "report/replayed.hpp"
@@ -23,6 +28,7 @@ struct Options {
   std::string what;
   std::string folder;
   std::string scenario;
+  bool gdb = false;
   CampaignFlags flags;
 };
 
@@ -58,6 +64,8 @@ class Runner {
     return run(suite, saved.task, folder, saved.trial.scenario, saved.trial);
   }
 
+  campaign::Copy built;  // of the last run
+
  private:
   std::optional<store::SavedTrial> run(const model::Suite& suite, const std::string& task, const std::string& folder,
                                        const std::string& scenario, const std::optional<model::Trial>& trial) {
@@ -73,6 +81,9 @@ class Runner {
         plan.trials.front().files = files;
         return plan;
       };
+    // The built copy outlives the campaign: a debugger may still need it.
+    const auto copy = std::exchange(campaign.tools.copy, {});
+    campaign.tools.copy = [&](const std::string& from) { return built = copy(from); };
     std::optional<store::SavedTrial> saved;
     campaign.keep = [&](const campaign::Ran& ran) { saved = saved_trial(ran, task); };
     ProgressLine progress(Show::on_terminal, 1);
@@ -128,6 +139,48 @@ int replay_twice(const Options& options, const Globals& globals) {
   return tell(*before, *now, "ipcgrade explain " + report::shell_word(options.what) + folder + " --scenario " + options.scenario);
 }
 
+// Whom the verdict is about: its sentence begins with the process; else whom the failed step names.
+std::string culprit(const store::SavedTrial& saved, const model::Verdict& verdict) {
+  std::string found;
+  for (const model::ProcessInfo& process : saved.trace.processes)
+    if (verdict.sentence.starts_with(process.label + " ") && process.label.size() > found.size()) found = process.label;
+  if (!found.empty()) return found;
+  const model::Condition* asked = verdict.step ? oracles::condition_of(saved.trial, *verdict.step) : nullptr;
+  if (asked != nullptr) return asked->process;
+  return saved.trace.processes.empty() ? "" : saved.trace.processes.front().label;
+}
+
+// One that had ended when the verdict fell is stopped right before its end.
+bool had_ended(const model::Trace& trace, const std::string& label) {
+  const auto process = oracles::process_called(trace, label);
+  return process && oracles::exit_of(trace, *process, oracles::verdict_horizon(trace)) != nullptr;
+}
+
+int debug(const Options& options, const Globals& globals) {
+  if (engine::debugger_path().empty())
+    throw base::InputError({}, "--gdb needs gdb, which is not installed here; on Debian: apt install gdb");
+  Runner runner(options, globals);
+  const bool is_saved = names_saved_trial(options.what);
+  if (!is_saved && options.scenario.empty())
+    throw base::InputError({}, "--scenario NAME says what to debug; ipcgrade list TASK shows them");
+  const auto now = is_saved ? runner.again(read_saved_trial(options.what)) : runner.by_plan();
+  if (!now) return exit_interrupted;
+  const model::Verdicts verdicts = oracles::judge(now->trial, now->trace);
+  if (campaign::outcome_of(verdicts) != model::Outcome::failed) {
+    print(fmt::format("{}: {}; there is no failure to stop at\n", now->trial.scenario, name_of(verdicts.front().verdict)));
+    return exit_passed;
+  }
+  print(fmt::format("{}: {}: {}\n\n", now->trial.scenario, name_of(verdicts.front().verdict),
+                    report::printable(verdicts.front().sentence)));
+  flush_output();
+  const std::string who = culprit(*now, verdicts.front());
+  model::Trial trial = now->trial;
+  trial.files = runner.built.path;
+  if (engine::debug_trial(trial, who, had_ended(now->trace, who) ? who : "") == engine::Debugged::never_held)
+    print("Every process had ended before there was anything to stop at; ipcgrade explain tells what they did.\n");
+  return exit_failed;
+}
+
 }  // namespace
 
 Action declare_replay(CLI::App& app, const Globals& globals) {
@@ -136,8 +189,10 @@ Action declare_replay(CLI::App& app, const Globals& globals) {
   app.add_option("SUBMISSION", options->folder, "The folder with the programs (default: this one, or where the saved trial was)");
   app.add_option("--scenario", options->scenario, "What to replay of a task")->type_name("NAME");
   app.add_option("--seed", options->flags.seed, "Seed of every choice that is made by chance")->type_name("N");
-  app.footer("Exit status: 0 it came out the same, 1 something is different.");
+  app.add_flag("--gdb", options->gdb, "Stop where it fails and open gdb there");
+  app.footer("Exit status: 0 it came out the same, 1 something is different; with --gdb 1 where it fails.");
   return [options, &globals] {
+    if (options->gdb) return debug(*options, globals);
     return names_saved_trial(options->what) ? replay_saved(*options, globals) : replay_twice(*options, globals);
   };
 }
