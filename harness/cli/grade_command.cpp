@@ -104,7 +104,10 @@ int grade(const Options& options, const Globals& globals) {
   campaign::CampaignOptions campaign = campaign_options(options.flags);
   const Interrupt interrupt;
   campaign.cancelled = interrupt.token();
-  if (!options.traces.empty()) campaign.keep = keep_in(options.traces, options.task, Scenarios::all);
+  if (!options.traces.empty()) {
+    campaign.sites = model::Sites::of_calls;
+    campaign.keep = keep_in(options.traces, options.task, Scenarios::all);
+  }
   campaign.show_again = [&](const std::string& folder) { return show_again(globals, options.task, folder); };
   ProgressLine progress(Show::on_terminal, entries.size());
   Results results(options, entries, empty, progress);

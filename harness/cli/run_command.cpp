@@ -53,7 +53,10 @@ int run_task(const Options& options, const Globals& globals) {
   const Interrupt interrupt;
   campaign.cancelled = interrupt.token();
   campaign.scenarios = options.scenarios;
-  if (!options.traces.empty()) campaign.keep = keep_in(options.traces, options.task, Scenarios::visible);
+  if (!options.traces.empty()) {
+    campaign.sites = model::Sites::of_calls;
+    campaign.keep = keep_in(options.traces, options.task, Scenarios::visible);
+  }
   campaign.show_again = [&](const std::string&) { return show_again(globals, options.task, options.folder); };
   {
     ProgressLine progress(options.quiet ? Show::never : Show::on_terminal, 1);

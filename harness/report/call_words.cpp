@@ -117,10 +117,13 @@ std::string signalling(const Scene& scene, ProcessIndex /*process*/, const Calle
   return fmt::format("{}({}, {}){}", call_name(called.call), process_called(scene.trace, pid), signal, end);
 }
 
-std::string on_futex(const Scene& /*scene*/, ProcessIndex /*process*/, const Called& called) {
+bool is_futex_wake(const Called& called) {
   const auto command = static_cast<int>(called.arguments[1]) & FUTEX_CMD_MASK;
-  const bool wakes = command == FUTEX_WAKE || command == FUTEX_WAKE_BITSET || command == FUTEX_UNLOCK_PI;
-  if (!wakes) return fmt::format("futex wait → {}", called.result < 0 ? error_words(called.result) : "woken");
+  return command == FUTEX_WAKE || command == FUTEX_WAKE_BITSET || command == FUTEX_UNLOCK_PI;
+}
+
+std::string on_futex(const Scene& /*scene*/, ProcessIndex /*process*/, const Called& called) {
+  if (!is_futex_wake(called)) return fmt::format("futex wait → {}", called.result < 0 ? error_words(called.result) : "woken");
   return fmt::format("futex wake → {} woken", called.result);
 }
 
@@ -274,6 +277,7 @@ bool is_small(const Scene& scene, ProcessIndex process, const Called& called) {
                                         "getrandom", "set_robust_list", "close_range",  "rseq"};
   if (std::find(asking.begin(), asking.end(), called.call) != asking.end()) return true;
   if (called.call == "fcntl") return is_question(called);
+  if (called.call == "futex") return called.result == 0 && is_futex_wake(called);  // nobody was waiting
   if (called.call == "close") {
     const auto end = scene.objects.end_of(process, static_cast<int>(called.arguments[0]));
     return called.result == 0 && (!end || end->object.kind == ObjectKind::file || end->object.kind == ObjectKind::unknown);

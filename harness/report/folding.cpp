@@ -72,7 +72,15 @@ std::size_t rounds(const std::vector<Line>& lines, std::size_t at, std::size_t l
   return (end - at) / length;
 }
 
-// The round that folds away most, of those that begin here; length 0: none comes three times.
+// Whether all those rounds say the same, bytes included.
+bool says_the_same(const std::vector<Line>& lines, std::size_t at, std::size_t length, std::size_t times) {
+  for (std::size_t i = at + length; i < at + times * length; ++i)
+    if (lines[i].text != lines[i - length].text) return false;
+  return true;
+}
+
+// The round that folds away most, of those that begin here; length 0: none comes often enough. A few that move other bytes each
+// time are worth reading.
 struct Round {
   std::size_t length = 0;
   std::size_t times = 0;
@@ -81,7 +89,8 @@ Round round_at(const std::vector<Line>& lines, std::size_t at, std::size_t longe
   Round best;
   for (std::size_t length = 1; length <= longest && at + 3 * length <= lines.size(); ++length) {
     const std::size_t times = rounds(lines, at, length);
-    if (times >= 3 && times * length > best.times * best.length) best = {length, times};
+    const bool often = times >= 6 || (times >= 3 && says_the_same(lines, at, length, times));
+    if (often && times * length > best.times * best.length) best = {length, times};
   }
   return best;
 }

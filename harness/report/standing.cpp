@@ -76,14 +76,15 @@ std::vector<Standing> standings(const Trace& trace, const Snapshot& snapshot, Ob
     for (const ThreadState* thread : threads)
       out.push_back({label_of(trace, *thread),
                      with_letters(oracles::what_it_does(view, *thread), view, *thread, objects) + call_of(*thread),
-                     because(view, *thread)});
+                     because(view, *thread), Standing::State::alive});
     const Exited* exit = oracles::exit_of(trace, process, snapshot.after_event);
     if (!threads.empty() || exit == nullptr) continue;
     const ProcessState* state = oracles::state_of(snapshot, process);
     const bool zombie = state != nullptr && state->zombie;
     out.push_back({label_of(trace, process),
                    oracles::ended_how(*exit) + (zombie ? "; its parent has not waited for it (a zombie)" : ""),
-                   {}});
+                   {},
+                   zombie ? Standing::State::zombie : Standing::State::ended});
   }
   return out;
 }

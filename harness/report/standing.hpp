@@ -14,6 +14,7 @@ struct Standing {
   std::string who;
   std::string does;                  // "waits at greet.c:33 in read_some to read from pipe A (fd 3)  [read]"
   std::vector<std::string> because;  // one line a waker
+  enum class State : std::uint8_t { alive, zombie, ended } state = State::alive;
 };
 
 // One a process that lives or is a zombie, one a thread where it has several; and the ended ones in a line each.

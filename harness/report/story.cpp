@@ -7,6 +7,7 @@
 #include <map>
 
 #include "oracles/account.hpp"
+#include "oracles/naming.hpp"
 #include "report/expected.hpp"
 #include "report/folding.hpp"
 #include "report/manual.hpp"
@@ -104,7 +105,8 @@ class Telling {
       if (const auto* called = std::get_if<Called>(&event.what); called != nullptr)
         static_cast<void>(objects.name(called->object));
     const auto all = standings(story_.trace, *snapshot, objects);
-    if (all.empty()) return;
+    const auto waits = [](const Standing& one) { return one.state == Standing::State::ended; };
+    if (std::all_of(all.begin(), all.end(), waits)) return;  // how they ended stands above
     title("Where it stands");
     std::size_t names = 0;
     for (const Standing& one : all) names = std::max(names, columns(printable(one.who)));
@@ -132,12 +134,21 @@ class Telling {
     const bool told = verdict().verdict == VerdictClass::deadlock && oracles::snapshot_at_verdict(story_.trace) != nullptr;
     std::vector<std::string> lines;
     if (!told)
-      for (const Evidence& evidence : verdict().evidence) lines.push_back(evidence.text);
+      for (const Evidence& evidence : verdict().evidence)
+        if (!stands_above(evidence)) lines.push_back(evidence.text);
     for (std::size_t i = 1; i < story_.verdicts.size(); ++i)
       lines.push_back(fmt::format("also {}: {}", name_of(story_.verdicts[i].verdict), story_.verdicts[i].sentence));
     if (lines.empty()) return;
     title("Why");
     for (const std::string& line : lines) hanging(paint_(Style::dim, "·") + " ", 2, line, Style::plain, 4);
+  }
+
+  // What the steps and the ends of processes have told already.
+  [[nodiscard]] bool stands_above(const Evidence& evidence) const {
+    const Exited* exit = oracles::exit_of(story_.trace, evidence.process);
+    const std::string end =
+        exit == nullptr ? "" : oracles::label_of(story_.trace, evidence.process) + " " + oracles::ended_how(*exit);
+    return evidence.text == end || (evidence.text.starts_with("the step") && evidence.text.find(" asks ") != std::string::npos);
   }
 
   void advice() {

@@ -76,6 +76,8 @@ constexpr std::array limit_rows = {
 };
 
 std::string place(const Site& site) {
+  // Below main there is only what the C library does when the program ends: it writes what stdio has kept.
+  if (site.file.empty() && site.function == "_start") return "at its end";
   if (site.file.empty()) return site.function;
   return site.line > 0 ? fmt::format("{}:{}", site.file, site.line) : site.file;
 }

@@ -235,6 +235,17 @@ TEST_CASE("what goes round in circles is told once, with its bytes") {
   CHECK(short_ones[3].text == "close(3)");
 }
 
+TEST_CASE("a few calls that move other bytes each time are told one by one, many are not") {
+  std::vector<Line> lines;
+  for (int i = 0; i < 5; ++i) {
+    lines.push_back(act("a", "write(1)", 10));
+    lines.back().text = "write(1): " + std::to_string(i);
+  }
+  CHECK(folded(lines).size() == 5);
+  for (int i = 0; i < 5; ++i) lines.push_back(lines[static_cast<std::size_t>(i)]);
+  CHECK(folded(lines).size() == 2);
+}
+
 TEST_CASE("twice is no circle") { CHECK(folded({act("a", "read(3)"), act("a", "read(3)"), act("a", "close(3)")}).size() == 3); }
 
 TEST_CASE("of a long story the beginning, the end and every step are kept") {
