@@ -215,3 +215,29 @@ TEST_CASE("the listener hears of every scenario once, also of those that were no
   CHECK(listener.announced == 2);
   CHECK(listener.heard == std::multiset<std::string>{"a", "b"});
 }
+
+TEST_CASE("every trial that was run is handed out with its trace, those that were not are not") {
+  FakeTools fake([](const model::Trial& trial) { return trial.scenario == "b" ? VerdictClass::deadlock : VerdictClass::passed; });
+  CampaignOptions options = fake.options();
+  options.sites = model::Sites::of_calls;
+  std::vector<std::string> kept;
+  options.keep = [&](const Ran& ran) {
+    CHECK(ran.submission.name == "alice");
+    CHECK(ran.trial.scenario == ran.scenario.name);
+    CHECK(ran.trial.sites == model::Sites::of_calls);
+    kept.push_back(ran.scenario.name + " " + ran.trace.scenario);
+  };
+  static_cast<void>(run_submission(fake_suite({fake_scenario("a"), fake_scenario("b"), fake_scenario("c", {"b"})}),
+                                   fake_submission(), options, nobody_listens()));
+  CHECK(kept == std::vector<std::string>{"a passed", "b deadlock"});
+}
+
+TEST_CASE("of a trial that was tried again the last trace is handed out, and only that") {
+  int tries = 0;
+  FakeTools fake([&](const model::Trial&) { return ++tries == 1 ? VerdictClass::inconclusive : VerdictClass::passed; });
+  CampaignOptions options = fake.options();
+  std::vector<std::string> kept;
+  options.keep = [&](const Ran& ran) { kept.push_back(ran.trace.scenario); };
+  static_cast<void>(run_submission(fake_suite({fake_scenario("a")}), fake_submission(), options, nobody_listens()));
+  CHECK(kept == std::vector<std::string>{"passed"});
+}

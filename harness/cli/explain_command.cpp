@@ -147,7 +147,9 @@ class Explanation {
     const bool broken = std::any_of(result.builds.begin(), result.builds.end(), [](const auto& build) { return !build.ok; });
     if (!scenarios.empty() || broken) {
       report::ConsoleOptions console = console_options(STDOUT_FILENO);
+      console.detail = report::Detail::brief;
       rest.submissions.front().blank = true;
+      rest.submissions.front().trouble = "explain counts no points";
       if (told == Told::something) print("\n");
       print(report::render_console(rest, console));
     } else if (told == Told::nothing) {

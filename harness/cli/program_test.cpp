@@ -65,7 +65,7 @@ TEST_CASE("run tells right from wrong, in words and in its exit status") {
 TEST_CASE("a failure comes with the command that shows it again, as the user types it") {
   if (machine_refuses()) return;
   const std::string folder = reference("mutants/greet-usage-exits-0");
-  const std::string command = "ipcgrade run pipe " + folder + " --scenario greet-usage";
+  const std::string command = "ipcgrade explain pipe " + folder + " --scenario greet-usage";
   CHECK(type({"run", "pipe", folder}).output.find("again    " + command) != std::string::npos);
 }
 

@@ -2,6 +2,7 @@
 // an exception, and so the test's failure.
 #pragma once
 
+#include <fcntl.h>
 #include <pty.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -49,6 +50,7 @@ inline Child start(std::vector<std::string> words, const Started& how) {
   if (!made) throw std::runtime_error("no pipe and no terminal for a program's output");
   const pid_t pid = ::fork();
   if (pid == 0) {
+    ::dup2(::open("/dev/null", O_RDONLY | O_CLOEXEC), 0);
     ::dup2(ends[1], 1);
     ::dup2(ends[1], 2);
     ::close(ends[0]);

@@ -87,6 +87,27 @@ void run(const specimens::Row& row) {
 
 }  // namespace
 
+TEST_CASE("a trial that asks for the places of calls gets them, with what the calls made", "[specimens]") {
+  const auto* const row = std::find_if(std::begin(specimens::table), std::end(specimens::table),
+                                       [](const specimens::Row& r) { return r.program == "child_keeps_write_end"; });
+  const engine::process::PrivateFolder folder;
+  std::filesystem::copy(std::filesystem::path(IPCGRADE_SPECIMENS) / row->program,
+                        std::filesystem::path(folder.path()) / row->program);
+  model::Trial trial = trial_of(*row, folder.path());
+  trial.sites = model::Sites::of_calls;
+  const model::Trace trace = engine::run_trial_in_worker(trial, 0);
+  const model::Called* pipe = nullptr;
+  for (const model::Event& event : trace.events)
+    if (const auto* called = std::get_if<model::Called>(&event.what); called != nullptr && called->call.starts_with("pipe"))
+      pipe = called;
+  REQUIRE(pipe != nullptr);
+  CHECK(pipe->object.kind == model::ObjectKind::pipe);
+  CHECK(pipe->fd >= 3);
+  CHECK(pipe->second_fd > pipe->fd);
+  CHECK(pipe->site.line > 0);
+  CHECK(pipe->site.file.ends_with("child_keeps_write_end.c"));
+}
+
 TEST_CASE("every specimen gets the verdict that its first line promises", "[specimens]") {
   for (int i = 0; i < repeats(); ++i)
     for (const specimens::Row& row : specimens::table) run(row);
