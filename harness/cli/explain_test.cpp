@@ -1,6 +1,7 @@
 // explain, replay, judge and saved trials, as people type them.
 #include "cli/typed_program.hpp"
 #include "engine/hold.hpp"
+#include "testing/catch.hpp"
 
 using namespace ipcgrade::cli;
 

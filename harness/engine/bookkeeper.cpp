@@ -20,7 +20,6 @@ using model::Change;
 using model::ObjectKind;
 using model::Waiting;
 
-constexpr std::size_t payload_bytes = 256;
 constexpr std::size_t carried_bytes = 1U << 20;
 
 bool is_carrier(ObjectKind kind) { return kind == ObjectKind::pipe || kind == ObjectKind::fifo; }
@@ -76,46 +75,9 @@ Bookkeeper::Returned Bookkeeper::returned(Thread& thread, const Registers& regis
   thread.interrupted.reset();
   const Moved what = moved(thread, call, result);
   carry(thread, call, what, result);
-  model::Called event;
-  event.call = call.row == nullptr ? tracer::CallNumbers::name(call.number) : std::string(call.row->name);
-  std::copy(call.arguments.begin(), call.arguments.end(), event.arguments);
-  event.object = what.object;
-  event.fd = what.fd;
-  event.result = result;
-  event.payload = what.bytes.substr(0, payload_bytes);
-  event.hash = base::fnv1a(what.bytes);
-  if (call.row != nullptr) note_what_it_made(world_.process_of(thread), call, event);
-  if (symbolizer_ != nullptr) {
-    event.site = site_of(capture(world_, thread, registers), *symbolizer_);
-    // Between opening and closing a library is mapped, which nobody sees: the next place is looked up in a new map.
-    if (call.row != nullptr && call.row->change == Change::descriptors) world_.process_of(thread).maps.reset();
-  }
-  recorder_.event(thread, std::move(event));
+  record(thread, call, what, result, registers);
   if (call.row != nullptr) follow(thread, call, result, registers);
   return Returned::with_result;
-}
-
-// Where a call takes a name: the index of that argument; nullopt: it takes none.
-std::optional<std::size_t> Bookkeeper::name_argument(const Call& call) {
-  const bool takes =
-      call.row->waiting == Waiting::open_path || call.row->change == Change::names || call.row->change == Change::image;
-  if (!takes) return std::nullopt;
-  const bool relative = call.row->name.ends_with("at") || call.row->name == "openat2";
-  return relative ? 1 : 0;
-}
-
-// What moves no bytes is told by what it names and makes.
-void Bookkeeper::note_what_it_made(Process& process, const Call& call, model::Called& event) {
-  if (const auto name = name_argument(call))
-    event.payload = probe::read_string(process.pid, call.arguments[*name], payload_bytes);
-  if (event.result < 0) return;
-  if (call.row->waiting == Waiting::open_path) event.fd = static_cast<int>(event.result);
-  if (call.row->name.starts_with("pipe")) {
-    event.fd = probe::read_value<int>(process.pid, call.arguments[0]).value_or(-1);
-    event.second_fd = probe::read_value<int>(process.pid, call.arguments[0] + sizeof(int)).value_or(-1);
-  }
-  if (event.fd < 0 || event.object != model::Object{}) return;
-  if (const probe::OpenFile* const file = world_.descriptor(process, event.fd)) event.object = file->object;
 }
 
 Bookkeeper::Moved Bookkeeper::moved(Thread& thread, const Call& call, std::int64_t result) {

@@ -42,6 +42,7 @@ class Bookkeeper {
   [[nodiscard]] const std::vector<StackCapture>& makers() const { return makers_; }
 
  private:
+  static constexpr std::size_t payload_bytes = 256;
   struct Moved {
     model::Object object;
     int fd = -1;
@@ -49,6 +50,7 @@ class Bookkeeper {
     bool opaque = false;
   };
   [[nodiscard]] Moved moved(Thread& thread, const Call& call, std::int64_t result);
+  void record(Thread& thread, const Call& call, const Moved& what, std::int64_t result, const Registers& registers);
   [[nodiscard]] static std::optional<std::size_t> name_argument(const Call& call);
   void note_what_it_made(Process& process, const Call& call, model::Called& event);
   void carry(const Thread& thread, const Call& call, const Moved& moved, std::int64_t result);

@@ -27,7 +27,9 @@ std::uint64_t flags_of_open(const Called& called) {
   return called.arguments[called.call == "open" ? 1 : 2];
 }
 
-bool is_close_on_exec(std::uint64_t flags) { return (flags & O_CLOEXEC) != 0; }
+Objects::OnExec on_exec(std::uint64_t flags) {
+  return (flags & O_CLOEXEC) != 0 ? Objects::OnExec::closes : Objects::OnExec::stays;
+}
 
 }  // namespace
 
@@ -41,7 +43,7 @@ void Objects::follow(const Event& event) {
   if (const auto* forked = std::get_if<Forked>(&event.what); forked != nullptr && forked->child != event.process)
     tables_[forked->child] = tables_[event.process];
   if (std::holds_alternative<Executed>(event.what))
-    std::erase_if(tables_[event.process], [](const auto& entry) { return entry.second.close_on_exec; });
+    std::erase_if(tables_[event.process], [](const auto& entry) { return entry.second.on_exec == OnExec::closes; });
   if (std::holds_alternative<Exited>(event.what)) tables_.erase(event.process);
   if (const auto* called = std::get_if<Called>(&event.what); called != nullptr && called->result >= 0)
     call(event.process, *called);
@@ -54,27 +56,27 @@ void Objects::call(ProcessIndex process, const Called& called) {
   if (called.call == "close") {
     table.erase(first);
   } else if (called.call.starts_with("pipe")) {
-    const bool closes = called.call == "pipe2" && is_close_on_exec(called.arguments[1]);
-    table[called.fd] = {called.object, Access::read, closes};
-    table[called.second_fd] = {called.object, Access::write, closes};
+    const OnExec then = called.call == "pipe2" ? on_exec(called.arguments[1]) : OnExec::stays;
+    table[called.fd] = {called.object, Access::read, then};
+    table[called.second_fd] = {called.object, Access::write, then};
   } else if (called.call.starts_with("dup")) {
-    copy(table, first, result, called.call == "dup3" && is_close_on_exec(called.arguments[2]));
+    copy(table, first, result, called.call == "dup3" ? on_exec(called.arguments[2]) : OnExec::stays);
   } else if (called.call == "fcntl" && (called.arguments[1] == F_DUPFD || called.arguments[1] == F_DUPFD_CLOEXEC)) {
-    copy(table, first, result, called.arguments[1] == F_DUPFD_CLOEXEC);
+    copy(table, first, result, called.arguments[1] == F_DUPFD_CLOEXEC ? OnExec::closes : OnExec::stays);
   } else if (called.call == "fcntl" && called.arguments[1] == F_SETFD && table.contains(first)) {
-    table[first].close_on_exec = (called.arguments[2] & FD_CLOEXEC) != 0;
+    table[first].on_exec = (called.arguments[2] & FD_CLOEXEC) != 0 ? OnExec::closes : OnExec::stays;
   } else if (called.call.starts_with("open") || called.call == "creat") {
-    table[result] = {called.object, access_of(flags_of_open(called)), is_close_on_exec(flags_of_open(called))};
+    table[result] = {called.object, access_of(flags_of_open(called)), on_exec(flags_of_open(called))};
   }
 }
 
-void Objects::copy(Table& table, int from, int to, bool close_on_exec) {
+void Objects::copy(Table& table, int from, int to, OnExec on_exec) {
   const auto found = table.find(from);
   if (found == table.end()) {
     table.erase(to);
   } else {
     const End end = found->second;
-    table[to] = {end.object, end.access, close_on_exec};
+    table[to] = {end.object, end.access, on_exec};
   }
 }
 

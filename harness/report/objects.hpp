@@ -2,6 +2,7 @@
 // "the last write end" for a descriptor. Knows what the calls show; what it does not know it leaves unsaid.
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
@@ -13,10 +14,11 @@ namespace ipcgrade::report {
 
 class Objects {
  public:
+  enum class OnExec : std::uint8_t { stays, closes };
   struct End {
     model::Object object;
     model::Access access = model::Access::both;
-    bool close_on_exec = false;
+    OnExec on_exec = OnExec::stays;
   };
 
   explicit Objects(const model::Trace& trace) : trace_(trace) {}
@@ -40,7 +42,7 @@ class Objects {
  private:
   using Table = std::map<int, End>;
   void call(model::ProcessIndex process, const model::Called& called);
-  static void copy(Table& table, int from, int to, bool close_on_exec);
+  static void copy(Table& table, int from, int to, OnExec on_exec);
 
   const model::Trace& trace_;
   std::map<model::ProcessIndex, Table> tables_;

@@ -86,28 +86,28 @@ TEST_CASE("a run that went on longer is different") {
 }
 
 TEST_CASE("when an awaited call's end is seen is no difference") {
-  const auto trace = [](bool early) {
+  enum class Seen : std::uint8_t { early, late };
+  const auto trace = [](Seen seen) {
     TraceBuilder builder;
     const auto greet = builder.role("greet");
     const auto child = builder.child(greet);
     builder.blocked(child, "read", testing::reads(testing::a_pipe(7), {}, 3));
-    if (early) builder.event(child, reads(7, "x"));
+    if (seen == Seen::early) builder.event(child, reads(7, "x"));
     builder.exited(greet);
-    if (!early) builder.event(child, reads(7, "x"));
+    if (seen == Seen::late) builder.event(child, reads(7, "x"));
     return builder.trace();
   };
-  CHECK(compared(trace(true), trace(false)).order == Order::same);
+  CHECK(compared(trace(Seen::early), trace(Seen::late)).order == Order::same);
 }
 
 TEST_CASE("another order among the processes is told as such") {
-  const auto trace = [](bool child_first) {
+  const auto trace = [](ProcessIndex first, ProcessIndex second) {
     TraceBuilder builder;
-    const auto greet = builder.role("greet");
-    const auto child = builder.child(greet);
-    builder.exited(child_first ? child : greet).exited(child_first ? greet : child);
+    static_cast<void>(builder.child(builder.role("greet")));
+    builder.exited(first).exited(second);
     return builder.trace();
   };
-  CHECK(compared(trace(true), trace(false)).order == Order::interleaved_differently);
+  CHECK(compared(trace(0, 1), trace(1, 0)).order == Order::interleaved_differently);
 }
 
 TEST_CASE("a replay says whether verdict and events are the same, and what it cannot fix") {

@@ -82,6 +82,9 @@ std::string place(const Site& site) {
   return site.line > 0 ? fmt::format("{}:{}", site.file, site.line) : site.file;
 }
 
+// 32 and 33 are the C library's own, for its threads (nptl(7)).
+constexpr std::uint64_t first_internal_signal = 32;
+
 bool makes_process(const std::string& call) { return call == "fork" || call == "vfork" || call == "clone" || call == "clone3"; }
 
 class Teller {
@@ -143,6 +146,7 @@ class Teller {
     if (!first) act(event, fmt::format("exec: it is {} from now on", executed.path), {});
   }
   void tell(const Event& event, const Called& called) {
+    if (called.call == "rt_sigaction" && called.arguments[0] >= first_internal_signal) return;
     if (called.result >= 0 && (makes_process(called.call) || called.call.starts_with("execve"))) return;
     if (called.call == "rt_sigaction" && called.arguments[0] == SIGCHLD && called.arguments[1] != 0)
       told_of_children_.insert(event.process);
