@@ -15,7 +15,7 @@ namespace ipcgrade::engine {
 
 class Bookkeeper {
  public:
-  // With a symbolizer, the place of every call is put on record.
+  // With a symbolizer, the place of every call is put on record (of the first ten thousand).
   Bookkeeper(World& world, Recorder& recorder, symbols::Symbolizer* symbolizer)
       : world_(world), recorder_(recorder), symbolizer_(symbolizer) {}
 
@@ -74,6 +74,7 @@ class Bookkeeper {
   tracer::CallNumbers numbers_;
   std::map<model::Object, Flow> flows_;
   std::vector<StackCapture> makers_;
+  std::size_t located_ = 0;
 };
 
 }  // namespace ipcgrade::engine

@@ -8,6 +8,11 @@
 #include "engine/snapshot.hpp"
 
 namespace ipcgrade::engine {
+namespace {
+
+constexpr std::size_t most_located = 10'000;  // calls whose place is looked up: a story shows a fraction of them
+
+}  // namespace
 
 // Where a call takes a name: the index of that argument; nullopt: it takes none.
 std::optional<std::size_t> Bookkeeper::name_argument(const Call& call) {
@@ -44,7 +49,8 @@ void Bookkeeper::record(Thread& thread, const Call& call, const Moved& what, std
   event.payload = what.bytes.substr(0, payload_bytes);
   event.hash = base::fnv1a(what.bytes);
   if (call.row != nullptr) note_what_it_made(world_.process_of(thread), call, event);
-  if (symbolizer_ != nullptr) {
+  if (symbolizer_ != nullptr && located_ < most_located) {
+    ++located_;
     event.site = site_of(capture(world_, thread, registers), *symbolizer_);
     // Between opening and closing a library is mapped, which nobody sees: the next place is looked up in a new map.
     if (call.row != nullptr && call.row->change == model::Change::descriptors) world_.process_of(thread).maps.reset();

@@ -201,7 +201,7 @@ class Telling {
   }
 
   static std::string sentence(std::string text) {
-    if (!text.empty() && text.back() != '.') text += '.';
+    if (!text.empty() && std::string_view(".?!").find(text.back()) == std::string_view::npos) text += '.';
     return text;
   }
 

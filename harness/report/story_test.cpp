@@ -282,6 +282,12 @@ TEST_CASE("the page to read fits what is waited for") {
   CHECK(command_for(pages_for(verdict, &snapshot).front()) == "man 2 wait");
 }
 
+TEST_CASE("a sentence that ends already gets no second end") {
+  Story story = deadlock();
+  story.verdicts.front().sentence = "a loop that does not end?";
+  CHECK(contains(render_story(story, {}), "  a loop that does not end?\n"));
+}
+
 TEST_CASE("expected and actual stand one below the other, with a mark where they part") {
   Story story = deadlock();
   story.trial.steps[1] = TrialBuilder().expect(process("greet").writes("read Greetinks\n")).trial().steps[0];
