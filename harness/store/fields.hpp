@@ -100,6 +100,7 @@ class MemberWriter {
 template <class T>
 [[nodiscard]] Json to_json(const T& value) {
   if constexpr (std::is_enum_v<T>) {
+    static_assert(!words<T>.empty(), "an enumeration that is saved has its words in store/words.hpp");
     return words<T>.at(static_cast<std::size_t>(value));
   } else if constexpr (std::is_arithmetic_v<T>) {
     return value;

@@ -22,6 +22,11 @@ inline constexpr std::array words<model::Policy> = {Word("in-turn")};
 template <>
 inline constexpr std::array words<model::Sites> = {Word("of-ends"), Word("of-calls")};
 template <>
+inline constexpr std::array words<model::FileKind> = {Word("absent"), Word("regular"), Word("fifo"), Word("directory"),
+                                                      Word("other")};
+template <>
+inline constexpr std::array words<model::Writes> = {Word("any"), Word("one-a-line")};
+template <>
 inline constexpr std::array words<model::OutputRule> = {Word("equals"), Word("starts-with"), Word("contains"), Word("some"),
                                                         Word("none")};
 template <>
