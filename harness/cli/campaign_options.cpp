@@ -36,11 +36,14 @@ model::Report new_report(const model::Assignment& assignment) {
   return report;
 }
 
-std::string show_again(const Globals& globals, const std::string& task, const std::string& folder) {
+std::string program_as_typed(const Globals& globals) {
   const char* typed = std::getenv("IPCGRADE_COMMAND");
-  std::string command = typed == nullptr || *typed == '\0' ? "ipcgrade" : report::shell_word(typed);
-  if (!globals.root.empty()) command += " --root " + report::shell_word(globals.root);
-  command += " explain " + report::shell_word(task);
+  const std::string program = typed == nullptr || *typed == '\0' ? "ipcgrade" : report::shell_word(typed);
+  return globals.root.empty() ? program : program + " --root " + report::shell_word(globals.root);
+}
+
+std::string show_again(const Globals& globals, const std::string& task, const std::string& folder) {
+  const std::string command = program_as_typed(globals) + " explain " + report::shell_word(task);
   return folder == "." ? command : command + " " + report::shell_word(folder);
 }
 

@@ -24,8 +24,10 @@ void add_flags(CLI::App& app, CampaignFlags& flags);
 // A report without results, naming the rung that trials run on.
 [[nodiscard]] model::Report new_report(const model::Assignment& assignment);
 
-// "ipcgrade explain TASK FOLDER", with --root where that was given: what " --scenario NAME" is added to. IPCGRADE_COMMAND is what the
-// user has typed where that was a script that started us.
+// "ipcgrade", with --root where that was given. IPCGRADE_COMMAND is what the user has typed where that was a script that started
+// us.
+[[nodiscard]] std::string program_as_typed(const Globals& globals);
+// "ipcgrade explain TASK FOLDER": what " --scenario NAME" is added to.
 [[nodiscard]] std::string show_again(const Globals& globals, const std::string& task, const std::string& folder);
 
 [[nodiscard]] bool has(const model::SubmissionResult& result, model::Outcome outcome);

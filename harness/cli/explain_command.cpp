@@ -32,12 +32,12 @@ struct Options {
   CampaignFlags flags;
 };
 
-int explain_saved(const Options& options) {
+int explain_saved(const Options& options, const Globals& globals) {
   if (!options.scenarios.empty()) throw base::InputError({}, "a saved trial is of one scenario: --scenario is for a task");
   const store::SavedTrial saved = read_saved_trial(options.what);
   const model::ScenarioResult result = judged(saved);
   report::Story story = story_of(saved, result);
-  story.commands = {{"again", "ipcgrade replay " + report::shell_word(options.what)}};
+  story.commands = {{"again", program_as_typed(globals) + " replay " + report::shell_word(options.what)}};
   print(report::render_story(story, console_options(STDOUT_FILENO)));
   return result.outcome == model::Outcome::inconclusive ? exit_trouble
          : result.outcome == model::Outcome::failed     ? exit_failed
@@ -167,9 +167,7 @@ class Explanation {
                         name_of(all[i]->verdicts.front().verdict)));
   }
 
-  [[nodiscard]] std::string program() const {
-    return globals_.root.empty() ? "ipcgrade" : "ipcgrade --root " + report::shell_word(globals_.root);
-  }
+  [[nodiscard]] std::string program() const { return program_as_typed(globals_); }
 
   const Options& options_;
   const Globals& globals_;
@@ -186,7 +184,7 @@ Action declare_explain(CLI::App& app, const Globals& globals) {
   app.add_option("--scenario", options->scenarios, "Explain these scenarios, even if they pass")->type_name("NAME");
   add_flags(app, options->flags);
   return [options, &globals] {
-    return names_saved_trial(options->what) ? explain_saved(*options) : Explanation(*options, globals)();
+    return names_saved_trial(options->what) ? explain_saved(*options, globals) : Explanation(*options, globals)();
   };
 }
 

@@ -24,9 +24,11 @@ struct Options {
 // Trials of one task, by submission, in the order in which they were named.
 class Judged {
  public:
+  explicit Judged(std::string program) : program_(std::move(program)) {}
+
   void add(const store::SavedTrial& saved, const std::string& file) {
     model::ScenarioResult result = judged(saved);
-    result.show_again = "ipcgrade explain " + report::shell_word(file);
+    result.show_again = program_ + " explain " + report::shell_word(file);
     model::Report& report = report_of(saved.task);
     add_part(report.assignment, saved.part);
     submission_in(report, saved).scenarios.push_back(std::move(result));
@@ -67,11 +69,12 @@ class Judged {
     return fresh;
   }
 
+  std::string program_;
   std::vector<model::Report> reports_;
 };
 
-int judge(const Options& options) {
-  Judged all;
+int judge(const Options& options, const Globals& globals) {
+  Judged all(program_as_typed(globals));
   for (const std::string& file : options.files) all.add(read_saved_trial(file), file);
   report::ConsoleOptions console = console_options(STDOUT_FILENO);
   if (options.quiet) console.detail = report::Detail::brief;
@@ -88,12 +91,12 @@ int judge(const Options& options) {
 
 }  // namespace
 
-Action declare_judge(CLI::App& app, const Globals&) {
+Action declare_judge(CLI::App& app, const Globals& globals) {
   const auto options = std::make_shared<Options>();
   app.add_option("TRIAL", options->files, "Files that --save-traces of run or grade has written")->required();
   app.add_flag("--json", options->json, "Print the report as JSON instead of the text");
   app.add_flag("-q,--quiet", options->quiet, "A line a failure");
-  return [options] { return judge(*options); };
+  return [options, &globals] { return judge(*options, globals); };
 }
 
 }  // namespace ipcgrade::cli

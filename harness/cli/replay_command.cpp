@@ -126,7 +126,7 @@ int replay_saved(const Options& options, const Globals& globals) {
   if (!options.scenario.empty()) throw base::InputError({}, "a saved trial is of one scenario: --scenario is for a task");
   const store::SavedTrial before = read_saved_trial(options.what);
   const auto now = Runner(options, globals).again(before);
-  return now ? tell(before, *now, "ipcgrade explain " + report::shell_word(options.what)) : exit_interrupted;
+  return now ? tell(before, *now, program_as_typed(globals) + " explain " + report::shell_word(options.what)) : exit_interrupted;
 }
 
 int replay_twice(const Options& options, const Globals& globals) {
@@ -136,7 +136,9 @@ int replay_twice(const Options& options, const Globals& globals) {
   const auto now = before ? runner.again(*before) : std::nullopt;
   if (!now) return exit_interrupted;
   const std::string folder = options.folder.empty() ? "" : " " + report::shell_word(options.folder);
-  return tell(*before, *now, "ipcgrade explain " + report::shell_word(options.what) + folder + " --scenario " + options.scenario);
+  return tell(
+      *before, *now,
+      program_as_typed(globals) + " explain " + report::shell_word(options.what) + folder + " --scenario " + options.scenario);
 }
 
 // Whom the verdict is about: its sentence begins with the process; else whom the failed step names.
