@@ -28,7 +28,7 @@ TEST_CASE("a trace crosses the wire whole") {
   Trace trace;
   trace.ending = Ending::spinning;
   trace.processes = {{"greet/1", "greet", 0, 42}};
-  trace.events = {{0, 0, Called{"write", {1, 2, 3}, {ObjectKind::pipe, 1, 2, 3}, 4, 5, "hello", 6, 7}},
+  trace.events = {{0, 0, Called{"write", {1, 2, 3}, {ObjectKind::pipe, 1, 2, 3}, 4, 5, "hello", 6, 7, -1, {}}},
                   {0, 0, StepFailed{3, WhyFailed::never, {}, FileState{FileKind::fifo, 0600, ""}}},
                   {0, 0, Exited{0, SIGSEGV, {1}, {"main", "greet.c", 12}, 0}}};
   trace.snapshots.push_back({2, true, {{0, 0, RunState::blocked, "read", {Wait{}}, true, false, {}}}, {}});
