@@ -181,6 +181,15 @@ TEST_CASE("scenarios that are skipped for one reason are one line from three on"
   CHECK(text.find("  – greet-status   skipped: needs greet-long, which failed\n") != std::string::npos);
 }
 
+TEST_CASE("a part that was not handed in is one line") {
+  Report report = example();
+  report.submissions.pop_back();
+  for (ScenarioResult& result : report.submissions[0].scenarios)
+    if (result.part == "B")
+      result = not_run(scenario(result.scenario, "B", 1, result.title), Outcome::not_declared, "part B is not declared");
+  CHECK(render_console(report, {}).find("  · 3 scenarios    not declared: part B is not declared\n\n") != std::string::npos);
+}
+
 TEST_CASE("where a program is missing, the next step is to hand it in or to declare less") {
   Report report = example();
   report.submissions.pop_back();

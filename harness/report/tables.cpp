@@ -62,12 +62,12 @@ bool folded(const model::SubmissionResult& result, const std::string& part) {
          std::all_of(result.scenarios.begin(), result.scenarios.end(), passed);
 }
 
-// Scenarios of a part that were skipped for one and the same reason: from three on, they are one line.
-std::vector<const model::ScenarioResult*> skipped_like(const model::SubmissionResult& result, const model::ScenarioResult& one) {
+// Scenarios of a part that were not run for one and the same reason: from three on, they are one line.
+std::vector<const model::ScenarioResult*> left_out_like(const model::SubmissionResult& result, const model::ScenarioResult& one) {
   std::vector<const model::ScenarioResult*> same;
+  if (one.outcome != Outcome::skipped && one.outcome != Outcome::not_declared) return same;
   for (const model::ScenarioResult& other : result.scenarios)
-    if (one.outcome == Outcome::skipped && other.outcome == one.outcome && other.part == one.part && other.reason == one.reason)
-      same.push_back(&other);
+    if (other.outcome == one.outcome && other.part == one.part && other.reason == one.reason) same.push_back(&other);
   return same.size() < 3 ? std::vector<const model::ScenarioResult*>{} : same;
 }
 
@@ -77,7 +77,7 @@ std::string scenario_lines(const model::SubmissionResult& result, const std::str
   std::string out;
   for (const model::ScenarioResult& scenario : result.scenarios) {
     if (scenario.part != part) continue;
-    const auto same = skipped_like(result, scenario);
+    const auto same = left_out_like(result, scenario);
     if (!same.empty() && same.front() != &scenario) continue;
     model::ScenarioResult shown = scenario;
     if (!same.empty()) shown.scenario = fmt::format("{} scenarios", same.size());
