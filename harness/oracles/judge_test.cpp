@@ -4,6 +4,7 @@
 
 #include "oracles/table.hpp"
 #include "testing/catch.hpp"
+#include "testing/greeting.hpp"
 #include "testing/trace_builder.hpp"
 #include "testing/trial_builder.hpp"
 
@@ -14,20 +15,11 @@ using Catch::Matchers::Contains;
 
 namespace {
 
-constexpr ProcessIndex greet = 0;
-constexpr ProcessIndex child = 1;
-
 TrialBuilder guarded() {
   TrialBuilder trial;
   for (const Oracle& oracle : table())
     if (oracle.judged == Judged::where_named) trial.judged_by(std::string(oracle.name));
   return trial.launch("greet");
-}
-
-TraceBuilder with_child() {
-  TraceBuilder trace;
-  trace.child(trace.role("greet"));
-  return trace;
 }
 
 std::vector<VerdictClass> classes(const Verdicts& verdicts) {

@@ -1,5 +1,6 @@
 #include "oracles/oracle.hpp"
 #include "testing/catch.hpp"
+#include "testing/greeting.hpp"
 #include "testing/trace_builder.hpp"
 #include "testing/trial_builder.hpp"
 
@@ -7,23 +8,6 @@ using namespace ipcgrade::model;
 using namespace ipcgrade::testing;
 using namespace ipcgrade::oracles;
 using Catch::Matchers::Contains;
-
-namespace {
-
-constexpr ProcessIndex greet = 0;
-
-TraceBuilder with_child() {
-  TraceBuilder trace;
-  trace.child(trace.role("greet"));
-  return trace;
-}
-
-Verdict only(const Verdicts& found) {
-  REQUIRE(found.size() == 1);
-  return found[0];
-}
-
-}  // namespace
 
 TEST_CASE("what happens after the step has failed is nobody's verdict") {
   TraceBuilder trace = with_child();

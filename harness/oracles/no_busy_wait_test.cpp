@@ -1,5 +1,6 @@
 #include "oracles/oracle.hpp"
 #include "testing/catch.hpp"
+#include "testing/greeting.hpp"
 #include "testing/trace_builder.hpp"
 #include "testing/trial_builder.hpp"
 
@@ -7,24 +8,6 @@ using namespace ipcgrade::model;
 using namespace ipcgrade::testing;
 using namespace ipcgrade::oracles;
 using Catch::Matchers::Contains;
-
-namespace {
-
-constexpr ProcessIndex greet = 0;
-constexpr ProcessIndex child = 1;
-
-TraceBuilder with_child() {
-  TraceBuilder trace;
-  trace.child(trace.role("greet"));
-  return trace;
-}
-
-Verdict only(const Verdicts& found) {
-  REQUIRE(found.size() == 1);
-  return found[0];
-}
-
-}  // namespace
 
 TEST_CASE("a spin is a busy wait, proved or measured") {
   TraceBuilder proved = with_child();

@@ -2,6 +2,7 @@
 
 #include "oracles/oracle.hpp"
 #include "testing/catch.hpp"
+#include "testing/greeting.hpp"
 #include "testing/trace_builder.hpp"
 #include "testing/trial_builder.hpp"
 
@@ -9,24 +10,6 @@ using namespace ipcgrade::model;
 using namespace ipcgrade::testing;
 using namespace ipcgrade::oracles;
 using Catch::Matchers::Contains;
-
-namespace {
-
-constexpr ProcessIndex greet = 0;
-constexpr ProcessIndex child = 1;
-
-TraceBuilder with_child() {
-  TraceBuilder trace;
-  trace.child(trace.role("greet"));
-  return trace;
-}
-
-Verdict only(const Verdicts& found) {
-  REQUIRE(found.size() == 1);
-  return found[0];
-}
-
-}  // namespace
 
 TEST_CASE("a crash names process, signal, place and address") {
   TraceBuilder trace = with_child();

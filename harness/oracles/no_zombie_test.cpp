@@ -2,30 +2,13 @@
 
 #include "oracles/oracle.hpp"
 #include "testing/catch.hpp"
+#include "testing/greeting.hpp"
 #include "testing/trace_builder.hpp"
 #include "testing/trial_builder.hpp"
 
 using namespace ipcgrade::model;
 using namespace ipcgrade::testing;
 using namespace ipcgrade::oracles;
-
-namespace {
-
-constexpr ProcessIndex greet = 0;
-constexpr ProcessIndex child = 1;
-
-TraceBuilder with_child() {
-  TraceBuilder trace;
-  trace.child(trace.role("greet"));
-  return trace;
-}
-
-Verdict only(const Verdicts& found) {
-  REQUIRE(found.size() == 1);
-  return found[0];
-}
-
-}  // namespace
 
 TEST_CASE("a role that ends without waiting for its child leaves a zombie") {
   TraceBuilder running = with_child();
