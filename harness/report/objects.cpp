@@ -106,7 +106,7 @@ std::string Objects::name(ProcessIndex process, int fd) {
 }
 
 std::string Objects::name(const End& end) {
-  const std::string object = name(end.object);
+  std::string object = name(end.object);
   if (!is_stream(end.object.kind) || object.empty() || end.access == Access::both) return object;
   return fmt::format("the {} end of {}", end.access == Access::read ? "read" : "write", object);
 }

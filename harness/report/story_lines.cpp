@@ -221,7 +221,7 @@ class Teller {
     ThreadState state;
     state.thread = event.thread;
     state.process = event.process;
-    const std::string process = oracles::label_of(trace_, event.process);
+    std::string process = oracles::label_of(trace_, event.process);
     const std::string whole = oracles::label_of(trace_, state);
     if (whole == process) return process;
     return fmt::format("{} #{}", process, whole.substr(7, whole.find(' ', 7) - 7));  // "thread N of …"
