@@ -14,7 +14,7 @@ namespace {
 using std::chrono::microseconds;
 using Where = Thread::Where;
 
-constexpr microseconds first_nap{15};  // a shorter one would be over before the timer is set
+constexpr microseconds first_nap{18};  // a shorter one would be over before the timer is set
 constexpr microseconds longest_nap{200};
 constexpr std::uint64_t stops_between_checks = 256;
 
