@@ -11,11 +11,8 @@
 #include "campaign/trials.hpp"
 
 namespace ipcgrade::campaign {
-namespace {
 
-using model::Outcome;
-
-void check_names(const model::Suite& suite, const std::vector<std::string>& wanted) {
+void check_scenarios(const model::Suite& suite, const std::vector<std::string>& wanted) {
   std::vector<std::string> known;
   std::vector<std::string> shown;  // suggestions give no hidden name away
   for (const model::Scenario& scenario : suite.scenarios) {
@@ -27,6 +24,10 @@ void check_names(const model::Suite& suite, const std::vector<std::string>& want
       throw base::InputError({},
                              "there is no scenario '" + name + "' in " + suite.assignment.name + base::suggestion(name, shown));
 }
+
+namespace {
+
+using model::Outcome;
 
 struct Built {
   std::vector<model::BuildResult> results;
@@ -89,7 +90,7 @@ class Run {
       : suite_(suite), submission_(submission), options_(options), progress_(progress) {}
 
   model::SubmissionResult operator()() {
-    check_names(suite_, options_.scenarios);
+    check_scenarios(suite_, options_.scenarios);
     const Copy copy = options_.tools.copy(submission_.folder);
     progress_.building(submission_.name);
     built_ = build(suite_, submission_, copy.path, options_);

@@ -42,6 +42,9 @@ struct CampaignOptions {
   std::shared_ptr<Quiet> quiet = std::make_shared<Quiet>();
 };
 
+// InputError, with a suggestion, where the suite has no scenario of one of these names.
+void check_scenarios(const model::Suite& suite, const std::vector<std::string>& wanted);
+
 // Results in the suite's order. When it was cancelled, those that were finished, and `trouble` says so. The mark is left to
 // scoring.
 [[nodiscard]] model::SubmissionResult run_submission(const model::Suite& suite, const model::Submission& submission,
@@ -58,8 +61,9 @@ struct ClassOptions {
   std::function<void(model::SubmissionResult&)> ended;  // called for each finished one, one at a time; may fill its mark
 };
 
-// Several submissions at once. An entry's own trouble is its result (`trouble`, blank); what `ended` throws stops the class and
-// goes on to the caller. Returns the finished ones in the order of the entries.
+// Several submissions at once. A wrong name in options.scenarios is an InputError; an entry's own trouble is its result
+// (`trouble`, blank); what `ended` throws stops the class and goes on to the caller. Returns the finished ones in the order of
+// the entries.
 [[nodiscard]] std::vector<model::SubmissionResult> run_class(const model::Suite& suite, const std::vector<Entry>& entries,
                                                              const CampaignOptions& options, const ClassOptions& class_options,
                                                              Progress& progress);

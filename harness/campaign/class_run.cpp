@@ -98,6 +98,7 @@ class Class {
 std::vector<model::SubmissionResult> run_class(const model::Suite& suite, const std::vector<Entry>& entries,
                                                const CampaignOptions& options, const ClassOptions& class_options,
                                                Progress& progress) {
+  check_scenarios(suite, options.scenarios);
   Class all(suite, entries, options, class_options, progress);
   {
     std::vector<std::jthread> threads;

@@ -27,6 +27,8 @@ TEST_CASE("wrong words end with status 2 and one line that says what would be ri
        "ipcgrade: results cannot go to '/dev/null': it is not a folder\n"},
       {{"validate", "pipe", "--only", "mutants/greet-thraed"},
        "ipcgrade: reference/pipe has no program 'mutants/greet-thraed'; did you mean 'mutants/greet-thread'?\n"},
+      {{"validate", "pipe", "--scenario", "greet-defalt"},
+       "ipcgrade: there is no scenario 'greet-defalt' in pipe; did you mean 'greet-default'?\n"},
       {{"list", "pipe", "--verbs"},
        "ipcgrade: list shows one thing at a time: a TASK, --verbs, --oracles, --markdown or --schema\n"},
       {{"list", "--schema", "scenaro"}, "ipcgrade: there is no schema of 'scenaro'; did you mean 'scenario'?\n"},
