@@ -24,6 +24,10 @@ constexpr std::size_t carried_bytes = 1U << 20;
 
 bool is_carrier(ObjectKind kind) { return kind == ObjectKind::pipe || kind == ObjectKind::fifo; }
 
+bool makes_socket(const Call& call) {
+  return call.row->name == "socket" || call.row->name == "eventfd2";
+}
+
 bool uses_vector(const Call& call) {
   return call.row->name == "readv" || call.row->name == "writev" || call.row->name == "vmsplice";
 }
@@ -54,6 +58,7 @@ void Bookkeeper::entered(Thread& thread, const Registers& registers) {
     }
   }
   ++thread.calls;
+  if (call.row != nullptr) call.was_there = already_there(world_.process_of(thread), call);
   thread.call = call;
 }
 
@@ -169,15 +174,14 @@ void Bookkeeper::follow(Thread& thread, const Call& call, std::int64_t result, c
       return timer_changed(thread, call);
     case Change::reaps:
       return child_reaped(thread, call, result);
-    case Change::names: {
-      const int first = call.row->name == "mknodat" ? 1 : 0;
-      const auto mode = static_cast<mode_t>(call.arguments[static_cast<std::size_t>(first) + 1]);
-      if (!S_ISFIFO(mode)) return;
-      const pid_t pid = world_.process_of(thread).pid;
-      const int directory = first == 1 ? static_cast<int>(call.arguments[0]) : AT_FDCWD;
-      const std::string path = probe::read_string(pid, call.arguments[static_cast<std::size_t>(first)], 4096);
-      return name_made(thread, probe::absolute_path(pid, directory, path), registers);
-    }
+    case Change::names:
+      return names_changed(thread, call, registers);
+    case Change::keys:
+      return key_used(thread, call, result, registers);
+    case Change::maps:
+      return mapped(thread, call);
+    case Change::listens:
+      return listens(thread, call);
     default:
       return;
   }
@@ -196,21 +200,13 @@ void Bookkeeper::descriptors_changed(Thread& thread, const Call& call, std::int6
   }
   const bool duplicates = call.row->name == "fcntl" && (call.arguments[1] == F_DUPFD || call.arguments[1] == F_DUPFD_CLOEXEC);
   if (call.row->name.starts_with("dup") || duplicates) remember(static_cast<int>(result));
-  if (call.row->waiting != Waiting::open_path) return;
+  if (call.row->waiting == Waiting::accept) remember(static_cast<int>(result));
+  const bool opens = call.row->waiting == Waiting::open_path || call.row->name == "mq_open";
+  if (!opens && !makes_socket(call)) return;
   const probe::OpenFile* const file = world_.descriptor(process, static_cast<int>(result));
   if (file == nullptr) return;
-  if (file->object.kind == ObjectKind::fifo) remember(file->fd);
-  const std::uint64_t flags = call.row->name == "openat" ? call.arguments[2] : call.arguments[1];
-  if ((flags & O_CREAT) != 0 && file->path.starts_with("/dev/shm/")) name_made(thread, file->path, registers);
-}
-
-void Bookkeeper::name_made(Thread& thread, const std::string& path, const Registers& registers) {
-  auto& named = recorder_.trace().named;
-  const bool known = std::any_of(named.begin(), named.end(), [&](const model::NamedObject& n) { return n.path == path; });
-  if (known) return;
-  const auto object = probe::object_at(world_.process_of(thread).pid, AT_FDCWD, path);
-  named.push_back({object.value_or(model::Object{}), path, thread.process, false, {}});
-  makers_.push_back(capture(world_, thread, registers));
+  if (file->object.kind != ObjectKind::file) remember(file->fd);
+  if (opens) opened(thread, call, *file, registers);
 }
 
 // struct sigaction as the kernel takes it: handler, flags, restorer, mask (x86-64).

@@ -66,7 +66,14 @@ class Bookkeeper {
   void handlers_changed(Thread& thread, const Call& call);
   void timer_changed(Thread& thread, const Call& call);
   void child_reaped(Thread& thread, const Call& call, std::int64_t result);
+  // What outlives the call that made it (bookkeeper_names.cpp).
+  [[nodiscard]] static bool already_there(const Process& process, const Call& call);
+  void names_changed(Thread& thread, const Call& call, const Registers& registers);
   void name_made(Thread& thread, const std::string& path, const Registers& registers);
+  void opened(Thread& thread, const Call& call, const probe::OpenFile& file, const Registers& registers);
+  void key_used(Thread& thread, const Call& call, std::int64_t result, const Registers& registers);
+  void mapped(Thread& thread, const Call& call);
+  void listens(Thread& thread, const Call& call);
 
   World& world_;
   Recorder& recorder_;

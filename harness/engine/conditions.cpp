@@ -9,8 +9,10 @@ using model::ObjectKind;
 using model::RunState;
 using model::ThreadState;
 
-bool waits_on(const ThreadState& thread, ObjectKind kind) {
-  return std::any_of(thread.waits.begin(), thread.waits.end(), [&](const model::Wait& w) { return w.object.kind == kind; });
+bool waits_on(const ThreadState& thread, const std::vector<ObjectKind>& kinds) {
+  return std::any_of(thread.waits.begin(), thread.waits.end(), [&](const model::Wait& w) {
+    return std::find(kinds.begin(), kinds.end(), w.object.kind) != kinds.end();
+  });
 }
 
 // Waiting for nothing but the passing of time is not being blocked: whoever polls sleeps, too.
@@ -19,14 +21,14 @@ bool only_sleeps(const ThreadState& thread) {
                      [](const model::Wait& w) { return w.object.kind == ObjectKind::timer; });
 }
 
-bool is_blocked(const model::Snapshot& snapshot, model::ProcessIndex process, std::optional<ObjectKind> on) {
+bool is_blocked(const model::Snapshot& snapshot, model::ProcessIndex process, const std::vector<ObjectKind>& on) {
   bool found = false;
   bool any = false;
   for (const ThreadState& thread : snapshot.threads) {
     if (thread.process != process || thread.runtime) continue;
     if (thread.state != RunState::blocked && thread.state != RunState::vfork_wait) return false;
     any = true;
-    found = found || (on ? waits_on(thread, *on) : !only_sleeps(thread));
+    found = found || (on.empty() ? !only_sleeps(thread) : waits_on(thread, on));
   }
   return any && found;
 }

@@ -1,5 +1,7 @@
 #include "engine/masks.hpp"
 
+#include <algorithm>
+#include <array>
 #include <csignal>
 
 #include "engine/probe/memory.hpp"
@@ -19,20 +21,28 @@ bool may_be_disturbed(const World& world, const Process& process) {
 
 // Calls that the kernel takes up again by itself when no handler ran (signal(7), "Interruption of system calls"): nobody inside
 // notices. The others return EINTR or less than they were asked for.
+// Reads and short writes of these; on a socket they may return what they have so far, or EINTR where it has a timeout.
+constexpr std::array taken_up = {model::ObjectKind::pipe, model::ObjectKind::fifo, model::ObjectKind::input,
+                                 model::ObjectKind::output, model::ObjectKind::file};
+
 bool is_taken_up_again(World& world, Process& process, const Call& call) {
   constexpr std::uint64_t all_or_nothing = 4096;  // PIPE_BUF
   switch (call.row->waiting) {
     case model::Waiting::read_fd:
     case model::Waiting::write_fd: {
       const probe::OpenFile* const file = world.descriptor(process, static_cast<int>(call.arguments[0]));
-      if (file == nullptr || file->object.kind == model::ObjectKind::other) return false;
+      if (file == nullptr || std::find(taken_up.begin(), taken_up.end(), file->object.kind) == taken_up.end()) return false;
       return call.row->waiting == model::Waiting::read_fd || call.arguments[2] <= all_or_nothing;
     }
     case model::Waiting::signal:
       return call.row->name != "rt_sigtimedwait";
+    case model::Waiting::accept:
+    case model::Waiting::connect:
     case model::Waiting::epoll:
     case model::Waiting::copy_fds:
-    case model::Waiting::unjudged:
+    case model::Waiting::queue_receive:
+    case model::Waiting::queue_send:
+    case model::Waiting::semaphore:
       return false;
     default:
       return true;

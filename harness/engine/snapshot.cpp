@@ -1,8 +1,11 @@
 #include "engine/snapshot.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "engine/probe/memory.hpp"
+#include "engine/probe/sockets.hpp"
 #include "engine/waits.hpp"
 #include "engine/wakers.hpp"
 
@@ -75,10 +78,24 @@ model::ProcessState state_of(const World& world, const Process& process) {
   return state;
 }
 
+// Of a connection the service's port: the other is one that the kernel picks, above (ip(7), ip_local_port_range).
+std::string name_of_socket(pid_t process, int fd) {
+  const auto socket = probe::socket_of(process, fd);
+  if (!socket) return "";
+  if (socket->local_port == 0) return socket->local.starts_with('/') ? socket->local : "";
+  const bool connected = socket->remote_port != 0;
+  return fmt::format("port {}", connected ? std::min(socket->local_port, socket->remote_port) : socket->local_port);
+}
+
+bool is_socket(model::ObjectKind kind) {
+  return kind == model::ObjectKind::tcp || kind == model::ObjectKind::udp || kind == model::ObjectKind::unix_socket;
+}
+
 void add_descriptors(World& world, model::ProcessState& state) {
   const Process& process = world.process(state.process);
   for (const probe::OpenFile& file : probe::open_files(process.pid)) {
     model::Descriptor& out = state.descriptors.emplace_back(describe(world, file));
+    if (is_socket(out.object.kind)) out.path = name_of_socket(process.pid, file.fd);
     const auto made = process.open->made.find(file.fd);
     if (made != process.open->made.end()) out.made_by = made->second.call;
   }

@@ -5,7 +5,9 @@
 
 #include "base/error.hpp"
 #include "engine/files.hpp"
+#include "engine/named_objects.hpp"
 #include "engine/scheduler/scheduler.hpp"
+#include "engine/socket_ends.hpp"
 #include "engine/waits.hpp"
 
 namespace ipcgrade::engine {
@@ -88,18 +90,18 @@ void TrialRun::watch_call(Thread& thread) {
 
 void TrialRun::asleep(Thread& thread) {
   Call& call = *thread.call;
-  Awaited what = awaited(world_, thread);
+  std::vector<model::Wait> waits = waits_of(world_, thread);
   if (call.row == nullptr && thread.files.state() == 'S')
     return end(model::Ending::machine,
                "a thread sleeps in " + tracer::CallNumbers::name(call.number) + ", which this version cannot judge");
   const bool vfork = thread.vfork_child != model::nobody;
-  if (what.waits.empty() && !vfork) return rest(longest_nap);  // a file system that takes its time
+  if (waits.empty() && !vfork) return rest(longest_nap);  // a file system that takes its time
   thread.where = Where::asleep;
   thread.seen_asleep = true;
   current_ = nullptr;
   idle_watch_.fell_asleep(thread);
   if (std::exchange(call.slept, true)) return;  // taken up again after a signal
-  recorder_.event(thread, model::BlockedIn{std::string(call.row->name), std::move(what.waits), base::Clock::now() - let_go_at_});
+  recorder_.event(thread, model::BlockedIn{std::string(call.row->name), std::move(waits), base::Clock::now() - let_go_at_});
 }
 
 void TrialRun::settle_or_choose() {
@@ -124,6 +126,10 @@ bool TrialRun::settled() {
 void TrialRun::idle() {
   if (roles_.exchange() == Roles::Progress::some) return check_limits();
   if (!settled()) return;  // all asleep at one instant, not one after the other
+  if (world_.uses_network && data_in_flight(world_)) {
+    rest(longest_nap);
+    return check_limits();
+  }
   switch (director_.at_quiescence()) {
     case Director::Next::run:
       if (hold_ != nullptr && recorder_.trace().ending == model::Ending::step_failed) hand_over();
@@ -282,7 +288,7 @@ void TrialRun::conclude() {
   model::Trace& trace = recorder_.trace();
   if (trace.ending == model::Ending::complete || trace.ending == model::Ending::backstop) director_.record_final_state();
   for (std::size_t i = 0; i < trace.named.size(); ++i) {
-    trace.named[i].removed = !probe::object_at(getpid(), 0, trace.named[i].path).has_value();
+    trace.named[i].removed = !is_there(trace.named[i]);
     trace.named[i].site = site_of(bookkeeper_.makers()[i], symbolizer_);
   }
   if (hold_ != nullptr) hand_over();

@@ -2,14 +2,17 @@
 
 #include <fcntl.h>
 #include <linux/futex.h>
+#include <netinet/in.h>
 #include <poll.h>
 #include <sched.h>
+#include <sys/epoll.h>
 #include <sys/select.h>
 #include <sys/wait.h>
 
 #include <algorithm>
 
 #include "engine/probe/memory.hpp"
+#include "engine/probe/sockets.hpp"
 
 namespace ipcgrade::engine {
 namespace {
@@ -31,12 +34,24 @@ struct Context {
 
 using Waits = std::vector<Wait>;
 
+bool is_socket(ObjectKind kind) {
+  return kind == ObjectKind::tcp || kind == ObjectKind::udp || kind == ObjectKind::unix_socket;
+}
+
 bool can_make_wait(ObjectKind kind) { return kind != ObjectKind::file && kind != ObjectKind::unknown; }
 
 void add_descriptor(const Context& c, int fd, WaitFor what, Waits& waits) {
   const probe::OpenFile* const file = c.world.descriptor(c.process, fd);
   if (file == nullptr || !can_make_wait(file->object.kind)) return;
-  waits.push_back({file->object, what, fd, {}, false, true});
+  model::Object object = file->object;
+  if (object.kind == ObjectKind::timer) what = WaitFor::time;
+  if (object.kind == ObjectKind::child) what = WaitFor::child;
+  if (object.kind == ObjectKind::signal) {  // of a signalfd: those of whoever reads it
+    what = WaitFor::signal;
+    object = {ObjectKind::signal, 0, static_cast<std::uint64_t>(c.process.index), 0};
+  }
+  if (what == WaitFor::data && c.world.listeners.contains(object.inode) && is_socket(object.kind)) what = WaitFor::connection;
+  waits.push_back({object, what, fd, {}, false, true});
 }
 
 Waits read_fd(const Context& c) {
@@ -50,6 +65,27 @@ Waits write_fd(const Context& c) {
   add_descriptor(c, c.fd(0), WaitFor::room, waits);
   return waits;
 }
+
+Waits accepting(const Context& c) {
+  Waits waits;
+  add_descriptor(c, c.fd(0), WaitFor::connection, waits);
+  return waits;
+}
+
+Waits connecting(const Context& c) {
+  Waits waits;
+  add_descriptor(c, c.fd(0), WaitFor::peer, waits);
+  return waits;
+}
+
+Wait on_system_v(const Context& c, ObjectKind kind, WaitFor what) {
+  const model::Object object{kind, 0, c.argument(0), 0};
+  c.world.users[object].insert(c.process.index);
+  return {object, what, -1, {}, false, false};
+}
+Waits queue_receive(const Context& c) { return {on_system_v(c, ObjectKind::queue, WaitFor::data)}; }
+Waits queue_send(const Context& c) { return {on_system_v(c, ObjectKind::queue, WaitFor::room)}; }
+Waits semaphore(const Context& c) { return {on_system_v(c, ObjectKind::semaphore, WaitFor::wake)}; }
 
 // splice and tee name the source first; sendfile names it second.
 Waits copy_fds(const Context& c) {
@@ -100,7 +136,10 @@ Waits select_fds(const Context& c) {
 
 Waits epoll_fds(const Context& c) {
   Waits waits;
-  for (const int fd : probe::watched_by_epoll(c.process.pid, c.fd(0))) add_descriptor(c, fd, WaitFor::data, waits);
+  for (const probe::Watched& one : probe::watched_by_epoll(c.process.pid, c.fd(0))) {
+    const bool only_room = (one.events & (EPOLLIN | EPOLLOUT)) == EPOLLOUT;
+    add_descriptor(c, one.fd, only_room ? WaitFor::room : WaitFor::data, waits);
+  }
   return waits;
 }
 
@@ -164,27 +203,43 @@ Waits any_signal(const Context& c) {
 
 Waits nothing(const Context&) { return {}; }
 
-Waits unjudged(const Context&) { return {{{ObjectKind::other, 0, 0, 0}, WaitFor::data, -1, {}, false, false}}; }
-
 // One row a way to wait, in the order of model::Waiting.
-constexpr Waits (*readers[])(const Context&) = {nothing,     read_fd,    write_fd,   copy_fds,     open_path, poll_fds,
-                                                select_fds,  epoll_fds,  futex_word, child_change, clock,     lock,
-                                                record_lock, any_signal, nothing,    unjudged};
+constexpr Waits (*readers[])(const Context&) = {nothing,     read_fd,    write_fd,      copy_fds,   open_path,    accepting,
+                                                connecting,  poll_fds,   select_fds,    epoll_fds,  futex_word,   child_change,
+                                                clock,       lock,       record_lock,   any_signal, nothing,      queue_receive,
+                                                queue_send,  semaphore};
 
-// An object of an unjudged kind that ends a read of it by itself: a socket with a timeout, a timer.
-bool object_ends_it(const Context& c) {
-  const bool moves = c.call.row->waiting == Waiting::read_fd || c.call.row->waiting == Waiting::write_fd;
-  const probe::OpenFile* const file = moves ? c.world.descriptor(c.process, c.fd(0)) : nullptr;
-  if (file == nullptr || file->object.kind != ObjectKind::other) return false;
-  return probe::socket_patience(c.process.pid, c.fd(0)) == probe::Patience::limited || probe::timer_armed(c.process.pid, c.fd(0));
+// A connection that is asked for again and again (tcp(7), tcp_syn_retries) comes as soon as its server has room for it; a server
+// that has none must first accept one.
+bool asks_again(const Context& c) {
+  const auto port = probe::read_value<std::uint16_t>(c.process.pid, c.argument(1) + sizeof(sa_family_t));
+  if (!port) return false;
+  return std::none_of(c.world.listeners.begin(), c.world.listeners.end(), [&](const auto& entry) {
+    const Listener& listener = entry.second;
+    const auto socket = probe::socket_of(c.world.process(listener.process).pid, listener.fd);
+    return socket && socket->crowded && socket->local_port == ntohs(*port);
+  });
 }
 
-bool ends_by_itself(const Context& c) {
+// A socket with a timeout, a timer that is set.
+bool object_ends_it(const Context& c, const Wait& wait) {
+  const pid_t pid = c.process.pid;
+  const Waiting way = c.call.row->waiting;
+  if (wait.object.kind == ObjectKind::timer) return wait.fd >= 0 && probe::timer_armed(pid, wait.fd);
+  if (!is_socket(wait.object.kind)) return false;
+  if (way == Waiting::connect && wait.object.kind == ObjectKind::tcp && asks_again(c)) return true;
+  const bool sends = way == Waiting::write_fd || way == Waiting::connect;
+  if (!sends && way != Waiting::read_fd && way != Waiting::accept) return false;
+  const auto direction = sends ? probe::Direction::sending : probe::Direction::receiving;
+  return probe::socket_patience(pid, wait.fd, direction) == probe::Patience::limited;
+}
+
+bool has_timeout(const Context& c) {
   const model::CallRow& row = *c.call.row;
   const std::uint64_t argument = row.timeout_argument < 0 ? 0 : c.argument(row.timeout_argument);
   switch (row.timeout) {
     case model::CallRow::Timeout::none:
-      return object_ends_it(c);
+      return false;
     case model::CallRow::Timeout::always:
       return true;
     case model::CallRow::Timeout::pointer:
@@ -204,10 +259,19 @@ bool may_wait(const Thread& thread) {
 Awaited awaited(World& world, const Thread& thread) {
   if (!thread.call || thread.call->row == nullptr) return {};
   const Context context{world, thread, world.process(thread.process), *thread.call};
-  Awaited out{readers[static_cast<std::size_t>(thread.call->row->waiting)](context), ends_by_itself(context)};
-  // poll, select and epoll_wait on nothing are sleeps (select(2)).
-  if (out.waits.empty() && out.timed) out.waits = clock(context);
+  Awaited out{waits_of(world, thread), false};
+  out.timed = has_timeout(context) || std::any_of(out.waits.begin(), out.waits.end(),
+                                                  [&](const Wait& wait) { return object_ends_it(context, wait); });
   return out;
+}
+
+std::vector<model::Wait> waits_of(World& world, const Thread& thread) {
+  if (!thread.call || thread.call->row == nullptr) return {};
+  const Context context{world, thread, world.process(thread.process), *thread.call};
+  Waits waits = readers[static_cast<std::size_t>(thread.call->row->waiting)](context);
+  // poll, select and epoll_wait on nothing are sleeps (select(2)).
+  if (waits.empty() && has_timeout(context)) return clock(context);
+  return waits;
 }
 
 }  // namespace ipcgrade::engine

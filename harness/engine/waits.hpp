@@ -18,5 +18,7 @@ struct Awaited {
 [[nodiscard]] bool may_wait(const Thread& thread);
 
 [[nodiscard]] Awaited awaited(World& world, const Thread& thread);
+// Only the first half of that: cheap enough for every time that a thread falls asleep.
+[[nodiscard]] std::vector<model::Wait> waits_of(World& world, const Thread& thread);
 
 }  // namespace ipcgrade::engine

@@ -8,12 +8,16 @@ namespace {
 using model::Access;
 using model::ObjectKind;
 
-bool same_inode(const model::Object& a, const model::Object& b) { return a.device == b.device && a.inode == b.inode; }
+// A lock is on what a descriptor names; anonymous descriptors of different kinds share one inode.
+bool same_inode(const model::Object& a, const model::Object& b) {
+  const bool kinds = a.kind == b.kind || a.kind == ObjectKind::lock || b.kind == ObjectKind::lock;
+  return kinds && a.device == b.device && a.inode == b.inode;
+}
 
 }  // namespace
 
 Wakers::Wakers(World& world, const Roles& roles, Ahead ahead, const std::vector<model::ProcessState>& processes)
-    : world_(world), roles_(roles), ahead_(ahead), processes_(processes) {}
+    : world_(world), roles_(roles), ahead_(ahead), processes_(processes), sockets_(world, processes) {}
 
 void Wakers::fill(model::Wait& wait, model::ProcessIndex waiter) const {
   switch (wait.object.kind) {
@@ -46,6 +50,17 @@ void Wakers::fill(model::Wait& wait, model::ProcessIndex waiter) const {
       wait.harness = true;
       return;
     case ObjectKind::timer:
+      if (wait.fd >= 0) wait.wakers = holders(wait.object, Access::both);  // a timerfd: whoever has one could set it
+      return;
+    case ObjectKind::tcp:
+    case ObjectKind::udp:
+    case ObjectKind::unix_socket:
+      return ends_of_socket(wait, waiter);
+    case ObjectKind::queue:
+    case ObjectKind::semaphore:
+      return users_of_queue(wait, waiter);
+    case ObjectKind::event:
+      wait.wakers = holders(wait.object, Access::both);
       return;
     default:
       wait.wakers_known = false;
@@ -98,6 +113,37 @@ void Wakers::mappers(model::Wait& wait) const {
     });
     if (maps_it) wait.wakers.push_back(process.process);
   }
+}
+
+// A thread cannot end its own wait; another thread of its process could.
+void Wakers::add_others(model::Wait& wait, const std::vector<model::ProcessIndex>& holders, model::ProcessIndex waiter) const {
+  for (const model::ProcessIndex holder : holders) {
+    const bool alone = holder == waiter && world_.live_threads(waiter).size() == 1;
+    if (!alone && std::find(wait.wakers.begin(), wait.wakers.end(), holder) == wait.wakers.end()) wait.wakers.push_back(holder);
+  }
+}
+
+// Who holds the other end of a connection could send or close, and who holds this one could shut it down.
+void Wakers::ends_of_socket(model::Wait& wait, model::ProcessIndex waiter) const {
+  const SocketEnds::Other other = sockets_.other_end(wait);
+  wait.what = other.what;
+  wait.other_end = other.object;
+  wait.wakers = other.holders;
+  wait.wakers_known = other.certain;
+  wait.harness = !other.certain && ahead_ == Ahead::more_programs;
+  add_others(wait, sockets_.holders(wait.object), waiter);
+}
+
+// Whoever knows a queue's name or key could open it.
+void Wakers::users_of_queue(model::Wait& wait, model::ProcessIndex waiter) const {
+  std::vector<model::ProcessIndex> users = holders(wait.object, Access::both);
+  if (wait.object.device == 0)
+    if (const auto found = world_.users.find(wait.object); found != world_.users.end())
+      for (const model::ProcessIndex user : found->second)
+        if (!world_.process(user).ended) users.push_back(user);
+  add_others(wait, users, waiter);
+  wait.wakers_known = false;
+  wait.harness = ahead_ == Ahead::more_programs;
 }
 
 }  // namespace ipcgrade::engine

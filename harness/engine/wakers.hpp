@@ -1,10 +1,12 @@
-// Who could end a wait: pipe ends from the descriptors all processes hold, children, holders of locks, mappers of memory.
+// Who could end a wait: ends of pipes and sockets from the descriptors all processes hold, children, holders of locks, mappers
+// of memory, users of queues.
 #pragma once
 
 #include <vector>
 
 #include "engine/roles.hpp"
 #include "engine/snapshot.hpp"
+#include "engine/socket_ends.hpp"
 #include "engine/world.hpp"
 #include "model/trace.hpp"
 
@@ -20,12 +22,16 @@ class Wakers {
   void children(model::Wait& wait, model::ProcessIndex waiter) const;
   void lock_holders(model::Wait& wait) const;
   void mappers(model::Wait& wait) const;
+  void ends_of_socket(model::Wait& wait, model::ProcessIndex waiter) const;
+  void users_of_queue(model::Wait& wait, model::ProcessIndex waiter) const;
+  void add_others(model::Wait& wait, const std::vector<model::ProcessIndex>& holders, model::ProcessIndex waiter) const;
   [[nodiscard]] std::vector<model::ProcessIndex> holders(const model::Object& object, model::Access end) const;
 
   World& world_;
   const Roles& roles_;
   Ahead ahead_;
   const std::vector<model::ProcessState>& processes_;
+  SocketEnds sockets_;
 };
 
 }  // namespace ipcgrade::engine

@@ -66,10 +66,17 @@ const probe::OpenFile* World::descriptor(Process& process, int fd) {
   auto file = probe::open_file(process.pid, fd);
   if (!file) return nullptr;
   file->object = recognise(file->object);
+  uses_network = uses_network || file->object.kind == model::ObjectKind::tcp || file->object.kind == model::ObjectKind::udp;
   return &known.emplace(fd, std::move(*file)).first->second;
 }
 
 model::Object World::recognise(model::Object object) const {
+  if (object.kind == model::ObjectKind::child) {  // a pidfd
+    const auto found = std::find_if(processes_.begin(), processes_.end(),
+                                    [&](const auto& p) { return static_cast<std::uint64_t>(p->pid) == object.inode && !p->ended; });
+    object.inode = found == processes_.end() ? 0 : static_cast<std::uint64_t>((*found)->index);
+    return object;
+  }
   if (object.kind != model::ObjectKind::pipe) return object;
   const auto found = harness_pipes_.find(object.inode);
   if (found != harness_pipes_.end()) object.kind = found->second;

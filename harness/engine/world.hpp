@@ -11,6 +11,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -56,6 +57,7 @@ struct Call {
   Registers at_entry{};
   std::optional<std::uint64_t> mask_before;  // the thread's signal mask, where we changed it for the wait
   bool mask_argument_replaced = false;
+  bool was_there = false;  // what it makes where there is nothing yet (O_CREAT, IPC_CREAT): named objects only
   bool slept = false;  // it was on record as blocked: once a call, however often the kernel restarts it
   base::Clock::time_point entered;
 };
@@ -127,6 +129,12 @@ struct Process {
   bool alarm_repeats = false;
 };
 
+// A socket that clients may connect to, where listen(2) was called on it.
+struct Listener {
+  model::ProcessIndex process = model::nobody;
+  int fd = -1;
+};
+
 class World {
  public:
   Thread& add_thread(pid_t tid, model::ProcessIndex process);
@@ -151,6 +159,13 @@ class World {
   [[nodiscard]] const probe::OpenFile* descriptor(Process& process, int fd);
   [[nodiscard]] model::Object recognise(model::Object object) const;
   void harness_holds(const model::Object& pipe, model::ObjectKind as);
+
+  // What listen was called on, by inode.
+  std::map<std::uint64_t, Listener> listeners;
+  // Who has used a System V object: whoever knows its identifier could wake those who wait for it.
+  std::map<model::Object, std::set<model::ProcessIndex>> users;
+  // Somebody has used a socket of the internet: packets may be under way.
+  bool uses_network = false;
 
   // Counts whatever one thread did that another could see; while it stands still, nothing that a spinner looks at changes.
   std::uint64_t effects = 0;

@@ -16,6 +16,8 @@ enum class Waiting : std::uint8_t {
   write_fd,   // argument 0 is a descriptor, the call waits for room
   copy_fds,   // splice, sendfile, tee, copy_file_range: from one descriptor into another
   open_path,  // a FIFO's peer; argument `path` is the name
+  accept,     // argument 0 is a listening socket
+  connect,    // argument 0 is a socket, the call waits for somebody who takes the connection
   poll,       // array of pollfd
   select,     // three sets
   epoll,      // argument 0 is an epoll instance
@@ -26,7 +28,9 @@ enum class Waiting : std::uint8_t {
   record_lock,  // fcntl(F_SETLKW, F_OFD_SETLKW)
   signal,       // pause and its kin
   vfork,
-  unjudged,  // on something whose wakers this version does not know: seen, shielded, never called a deadlock
+  queue_receive,  // argument 0 is the identifier of a System V message queue
+  queue_send,
+  semaphore,  // argument 0 is the identifier of a System V semaphore set
 };
 
 enum class Passage : std::uint8_t {
@@ -47,7 +51,10 @@ enum class Change : std::uint8_t {
   handlers,     // rt_sigaction
   signals,      // kill and its kin
   timer,        // alarm, setitimer, timer_settime
-  names,        // mknod and its kin
+  names,        // mknod, link, bind: a name in the file system
+  keys,         // msgget, semget, shmget: an object with a System V key
+  maps,         // mmap of a descriptor with MAP_SHARED, shmat
+  listens,      // listen
   reaps,        // wait4, waitid
 };
 

@@ -35,7 +35,7 @@ enum class ProcessCondition : std::uint8_t { blocked, exited, stopped };
 struct Condition {
   std::string process;  // a label: "p1", its first child "p1/1"
   std::optional<ProcessCondition> is;
-  std::optional<ObjectKind> on;  // with is = blocked: what it is blocked on
+  std::vector<ObjectKind> on;  // with is = blocked: what it is blocked on, any of them; none: whatever it is
   std::optional<OutputMatch> standard_output;
   std::optional<OutputMatch> standard_error;
   std::optional<ExitMatch> exit;

@@ -38,7 +38,7 @@ void members(auto& visit, Is<SendSignal> auto& v) { visit("process", v.process)(
 void members(auto& visit, Is<Until> auto& v) { visit("condition", v.condition); }
 void members(auto& visit, Is<Expect> auto& v) { visit("condition", v.condition); }
 void members(auto& visit, Is<TrialStep> auto& v) { visit("position", v.position)("action", v.action); }
-void members(auto& visit, Is<Mechanism> auto& v) { visit("object", v.object)("carries", v.carries)("writes", v.writes); }
+void members(auto& visit, Is<Mechanism> auto& v) { visit("object", v.object)("carries", v.carries)("writes", v.writes)("name", v.name)("between", v.between); }
 void members(auto& visit, Is<Trial> auto& v) {
   visit("scenario", v.scenario)("seed", v.seed)("policy", v.policy)("given", v.given)("steps", v.steps)("limits", v.limits)(
       "oracles", v.oracles)("mechanisms", v.mechanisms)("leaves", v.leaves)("read_only", v.read_only)("files", v.files)("sites",
@@ -56,7 +56,8 @@ void members(auto& visit, Is<Descriptor> auto& v) {
       "made_by", v.made_by);
 }
 void members(auto& visit, Is<Wait> auto& v) {
-  visit("object", v.object)("what", v.what)("fd", v.fd)("wakers", v.wakers)("harness", v.harness)("wakers_known", v.wakers_known);
+  visit("object", v.object)("what", v.what)("fd", v.fd)("wakers", v.wakers)("harness", v.harness)("wakers_known", v.wakers_known)(
+      "other_end", v.other_end);
 }
 void members(auto& visit, Is<ThreadState> auto& v) {
   visit("thread", v.thread)("process", v.process)("state", v.state)("call", v.call)("waits", v.waits)("timed", v.timed)(
@@ -100,10 +101,13 @@ void members(auto& visit, Is<Carrier> auto& v) {
 void members(auto& visit, Is<NamedObject> auto& v) {
   visit("object", v.object)("path", v.path)("maker", v.maker)("removed", v.removed)("site", v.site);
 }
+void members(auto& visit, Is<Mapped> auto& v) {
+  visit("object", v.object)("path", v.path)("process", v.process)("size", v.size)("writable", v.writable);
+}
 void members(auto& visit, Is<Trace> auto& v) {
   visit("scenario", v.scenario)("ending", v.ending)("trouble", v.trouble)("processes", v.processes)("threads", v.threads)(
       "events", v.events)("snapshots", v.snapshots)("streams", v.streams)("carriers", v.carriers)("named", v.named)(
-      "still_running", v.still_running)("duration", v.duration);
+      "mapped", v.mapped)("still_running", v.still_running)("duration", v.duration);
 }
 
 }  // namespace ipcgrade::model

@@ -21,6 +21,12 @@ enum class ObjectKind : std::uint8_t {
   timer,          // passing of time
   lock,           // flock(2) or fcntl(2) record lock
   signal,         // arrival of a signal
+  tcp,            // a TCP socket
+  udp,            // a UDP socket
+  unix_socket,    // an AF_UNIX socket
+  queue,          // a POSIX or System V message queue
+  semaphore,      // a System V semaphore set
+  event,          // an eventfd
   epoll,          // an epoll instance (as a descriptor; a wait on it is a wait on what it watches)
   file,           // regular file, directory or device that never makes anyone wait
   terminal,
@@ -34,6 +40,7 @@ enum class ObjectKind : std::uint8_t {
 
 // Identity of an object within one trial. Pipes, FIFOs, files: (device, inode). Words in shared memory: (device, inode,
 // offset in the object). Private futexes: (0, process index, address). Children: (0, process index, 0); any child: (0, 0, 0).
+// Sockets, POSIX queues: (device, inode). System V queues and semaphores: (0, identifier, 0). eventfd: (0, its number, 0).
 struct Object {
   ObjectKind kind = ObjectKind::unknown;
   std::uint64_t device = 0;

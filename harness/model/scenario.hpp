@@ -58,12 +58,16 @@ enum class Writes : std::uint8_t {
   one_a_line,  // every write(2) took one whole line, so that the lines of several writers stay whole
 };
 
-// The bytes that prove the mechanism: they must have travelled, in order, through one object of this kind made by the
-// submission, written by one process and read by another. Framing around and between them is allowed.
+// What proves the mechanism. The bytes must have travelled, in order, through one object of this kind made by the submission,
+// written by one process and read by another; framing around and between them is allowed. Shared memory carries no bytes that
+// anybody sees: there both processes, or descendants of theirs, must have mapped one object of that name, at least one of them
+// to write, and nothing else must have carried bytes from the one to the other.
 struct Mechanism {
   ObjectKind object = ObjectKind::pipe;
-  Payload carries;
+  Payload carries;  // not of shared memory
   Writes writes = Writes::any;
+  std::string name{};                  // of shared memory: its file, "/dev/shm/ring"; what begins so will do
+  std::vector<std::string> between{};  // of shared memory: two processes, by label
 
   bool operator==(const Mechanism&) const = default;
 };

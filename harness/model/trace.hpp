@@ -34,12 +34,22 @@ struct Descriptor {
   Object object;
   Access access = Access::read;
   bool close_on_exec = false;
-  std::string path;     // for humans: "/work/fifo", "pipe:[123]"
+  std::string path;     // for humans: "/work/fifo", "pipe:[123]", of a socket "port 5000" or its path
   Site made;            // the call that made it: pipe, open, dup, or the fork that inherited it
   std::string made_by;  // that call's name: "pipe2", "dup2", "fork"; empty: given by the harness
 };
 
-enum class WaitFor : std::uint8_t { data, room, peer, child, wake, lock, signal, time };
+enum class WaitFor : std::uint8_t {
+  data,
+  room,
+  peer,  // somebody who opens the other end of a FIFO, or a server that takes the connection
+  child,
+  wake,
+  lock,
+  signal,
+  time,
+  connection,  // a client that connects
+};
 
 // One thing that could end a blocking call, and who could make it happen.
 struct Wait {
@@ -49,6 +59,7 @@ struct Wait {
   std::vector<ProcessIndex> wakers;  // every process that could end it (read on a pipe: holders of a write end)
   bool harness = false;              // the harness could end it (input still open, a later step, a peer)
   bool wakers_known = true;          // false: somebody unseen could end it (a word in memory that others map)
+  Object other_end{};                // of a connected socket: the one at the other end, or the one that would accept it
 };
 
 enum class RunState : std::uint8_t {
@@ -220,6 +231,15 @@ struct NamedObject {
   Site site;
 };
 
+// A part of an object that a process mapped into its memory with MAP_SHARED (System V shared memory: attached).
+struct Mapped {
+  Object object;
+  std::string path;  // "/dev/shm/ring", "sysv:shm:0x1234"
+  ProcessIndex process = nobody;
+  std::uint64_t size = 0;  // of the mapping
+  bool writable = false;
+};
+
 enum class Ending : std::uint8_t {
   complete,  // every step was done and every process ended or was ended
   step_failed,
@@ -243,6 +263,7 @@ struct Trace {
   std::vector<Stream> streams;
   std::vector<Carrier> carriers;
   std::vector<NamedObject> named;
+  std::vector<Mapped> mapped;  // in the order of the calls; a file, once mapped, may be unmapped again
   std::vector<ProcessIndex> still_running;  // roles that should have ended by themselves and had not
   std::chrono::nanoseconds duration{0};     // wall time, for people only
 };

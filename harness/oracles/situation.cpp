@@ -32,6 +32,12 @@ std::string words_for(const OutputMatch& match, std::string_view stream) {
   return "";
 }
 
+std::string kinds_of(const std::vector<ObjectKind>& kinds) {
+  std::vector<std::string> words;
+  for (const ObjectKind kind : kinds) words.emplace_back(a_kind(kind));
+  return list_of(words, "or");
+}
+
 }  // namespace
 
 std::string words_for(const ExitMatch& match) {
@@ -56,7 +62,7 @@ bool holds(const ExitMatch& match, const Exited& exit) {
 std::string words_for(const Condition& condition) {
   std::vector<std::string> all;
   if (condition.is == ProcessCondition::blocked)
-    all.push_back(condition.on ? fmt::format("wait on {}", a_kind(*condition.on)) : "wait");
+    all.push_back(condition.on.empty() ? "wait" : fmt::format("wait on {}", kinds_of(condition.on)));
   if (condition.is == ProcessCondition::stopped) all.emplace_back("be stopped by a signal");
   if (condition.is == ProcessCondition::exited && !condition.exit) all.emplace_back("end");
   if (condition.exit) all.push_back(words_for(*condition.exit));

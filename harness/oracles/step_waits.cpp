@@ -12,8 +12,10 @@ using namespace model;
 
 namespace {
 
-bool waits_on(const ThreadState& thread, ObjectKind kind) {
-  return std::any_of(thread.waits.begin(), thread.waits.end(), [&](const Wait& wait) { return wait.object.kind == kind; });
+bool waits_on(const ThreadState& thread, const std::vector<ObjectKind>& kinds) {
+  return std::any_of(thread.waits.begin(), thread.waits.end(), [&](const Wait& wait) {
+    return std::find(kinds.begin(), kinds.end(), wait.object.kind) != kinds.end();
+  });
 }
 
 // Waiting for nothing but the passing of time is not being blocked: whoever polls sleeps, too.
@@ -31,7 +33,7 @@ bool waits_as_asked(const Situation& s) {
     return t->state == RunState::blocked || t->state == RunState::vfork_wait;
   });
   return asleep && std::any_of(threads.begin(), threads.end(),
-                               [&](const ThreadState* t) { return s.asked.on ? waits_on(*t, *s.asked.on) : !only_sleeps(*t); });
+                               [&](const ThreadState* t) { return s.asked.on.empty() ? !only_sleeps(*t) : waits_on(*t, s.asked.on); });
 }
 
 // Standard input, a signal, a program that a later step would start. (Output does not count: it is always taken.)

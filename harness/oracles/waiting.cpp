@@ -15,7 +15,7 @@ using namespace model;
 namespace {
 
 // {object} is the object with its path and descriptor, {children} the awaited ones, {call} the system call, {holders} those
-// who could end the wait, {s} the ending of their verb.
+// who could end the wait, {s} the ending of their verb, {end} what one of them has to do with a connection.
 struct Row {
   WaitFor what;
   ObjectKind kind;
@@ -29,6 +29,12 @@ constexpr std::string_view nobody_writes = ", and no other process is left that 
 constexpr std::string_view nobody_reads = ", and no other process is left that could empty it";
 constexpr std::string_view writers = ", whose write end only {holders} hold{s}";
 constexpr std::string_view readers = ", and whose read end only {holders} hold{s}";
+constexpr std::string_view other_end = ", whose other end only {holders} hold{s}";
+constexpr std::string_view not_read = ", and whose other end only {holders} hold{s}";
+constexpr std::string_view nobody_at_other_end = ", and nobody is left at its other end";
+constexpr std::string_view nobody_connects = ", and no other process is awake that could connect";
+constexpr std::string_view nobody_accepts = ", and no other process is left that could accept it";
+constexpr std::string_view nobody_sends = ", and no other process is left that could send one";
 constexpr std::string_view no_thread = ", where no thread is awake to end the wait";
 
 constexpr std::array rows = {
@@ -50,6 +56,31 @@ constexpr std::array rows = {
         ", and no other process is left that could post, unlock or signal it", "has the memory mapped"},
     Row{WaitFor::wake, ObjectKind::private_futex, "for a mutex, condition, semaphore or thread of its own process", no_thread,
         no_thread, "has no other thread awake"},
+    Row{WaitFor::data, ObjectKind::tcp, "to read from {object}", other_end, nobody_at_other_end, "{end}"},
+    Row{WaitFor::room, ObjectKind::tcp, "to write into {object}, whose buffers are full", not_read, nobody_at_other_end, "{end}"},
+    Row{WaitFor::connection, ObjectKind::tcp, "for a client to connect to {object}", "", nobody_connects, "could connect"},
+    Row{WaitFor::peer, ObjectKind::tcp, "for its connection to be accepted{fd}", ", which only {holders} could do", nobody_accepts,
+        "{end}"},
+    Row{WaitFor::data, ObjectKind::udp, "for a datagram on {object}", ", which only {holders} could send", nobody_sends,
+        "could send one"},
+    Row{WaitFor::room, ObjectKind::udp, "for room to send on {object}", "", "", "could receive"},
+    Row{WaitFor::data, ObjectKind::unix_socket, "to read from {object}", other_end, nobody_at_other_end, "{end}"},
+    Row{WaitFor::room, ObjectKind::unix_socket, "to write into {object}, whose buffers are full", not_read, nobody_at_other_end,
+        "{end}"},
+    Row{WaitFor::connection, ObjectKind::unix_socket, "for a client to connect to {object}", "", nobody_connects,
+        "could connect"},
+    Row{WaitFor::peer, ObjectKind::unix_socket, "for its connection to be accepted{fd}", ", which only {holders} could do",
+        nobody_accepts, "{end}"},
+    Row{WaitFor::data, ObjectKind::queue, "for a message in {object}", ", which only {holders} could send", nobody_sends,
+        "has used it"},
+    Row{WaitFor::room, ObjectKind::queue, "to send to {object}, which is full", ", and from which only {holders} could receive",
+        ", and no other process is left that could receive from it", "has used it"},
+    Row{WaitFor::wake, ObjectKind::semaphore, "for {object}", ", which only {holders} could raise",
+        ", and no other process is left that could raise it", "has used it"},
+    Row{WaitFor::data, ObjectKind::event, "to read from {object}, whose count is 0", ", which only {holders} could raise",
+        ", and no other process is left that could raise it", "has it"},
+    Row{WaitFor::room, ObjectKind::event, "to write into {object}, whose count is at its limit",
+        ", which only {holders} could read", ", and no other process is left that could read it", "has it"},
     Row{WaitFor::signal, ObjectKind::signal, "for a signal", ", which only {holders} could send",
         ", and no other process is left that could send one", "could send one"},
     Row{WaitFor::time, ObjectKind::timer, "for time to pass", "", "", ""},
@@ -82,6 +113,12 @@ constexpr std::array kind_words = {
     KindWords{ObjectKind::timer, "the passing of time"},
     KindWords{ObjectKind::lock, "a lock"},
     KindWords{ObjectKind::signal, "a signal"},
+    KindWords{ObjectKind::tcp, "a TCP socket"},
+    KindWords{ObjectKind::udp, "a UDP socket"},
+    KindWords{ObjectKind::unix_socket, "a UNIX socket"},
+    KindWords{ObjectKind::queue, "a message queue"},
+    KindWords{ObjectKind::semaphore, "a System V semaphore"},
+    KindWords{ObjectKind::event, "an eventfd"},
     KindWords{ObjectKind::terminal, "the terminal"},
 };
 
@@ -92,10 +129,33 @@ std::string without_mark(std::string path) {
   return path;
 }
 
+struct Noun {
+  ObjectKind kind;
+  std::string_view words;
+};
+constexpr std::array nouns = {
+    Noun{ObjectKind::pipe, "pipe"},          Noun{ObjectKind::fifo, "FIFO"},           Noun{ObjectKind::udp, "UDP socket"},
+    Noun{ObjectKind::queue, "message queue"}, Noun{ObjectKind::unix_socket, "UNIX socket"},
+    Noun{ObjectKind::event, "eventfd"},      Noun{ObjectKind::semaphore, "System V semaphore"},
+};
+
+std::string_view noun_of(const Wait& wait) {
+  if (wait.object.kind == ObjectKind::tcp) return wait.what == WaitFor::connection ? "TCP socket" : "TCP connection";
+  const auto* found = std::find_if(nouns.begin(), nouns.end(), [&](const Noun& n) { return n.kind == wait.object.kind; });
+  return found == nouns.end() ? "file" : found->words;
+}
+
+bool is_socket(ObjectKind kind) {
+  return kind == ObjectKind::tcp || kind == ObjectKind::udp || kind == ObjectKind::unix_socket;
+}
+
+// What the link of its descriptor says is for the kernel only.
+bool is_nameless(ObjectKind kind) { return kind == ObjectKind::pipe || kind == ObjectKind::event; }
+
 std::string path_of(const View& view, const Wait& wait, ProcessIndex process) {
   if (const ProcessState* state = state_of(view.snapshot, process); state != nullptr)
     for (const Descriptor& d : state->descriptors)
-      if (d.fd == wait.fd && d.object == wait.object && !d.path.empty()) return without_mark(d.path);
+      if (d.fd == wait.fd && d.object == wait.object && !is_nameless(d.object.kind) && !d.path.empty()) return without_mark(d.path);
   for (const NamedObject& named : view.trace.named)
     if (named.object == wait.object) return named.path;
   return "";
@@ -106,12 +166,24 @@ std::string path_of(const View& view, const Wait& wait, ProcessIndex process) {
 std::string name_of(const View& view, const Wait& wait, ProcessIndex process) {
   const std::string fd = wait.fd < 0 ? "" : fmt::format(" (fd {})", wait.fd);
   const std::string path = path_of(view, wait, process);
-  if (wait.object.kind == ObjectKind::pipe) return (wait.fd < 0 ? "a pipe" : "the pipe") + fd;
-  const std::string_view noun = wait.object.kind == ObjectKind::fifo ? "FIFO" : "file";
-  return path.empty() ? fmt::format("a {}{}", noun, fd) : fmt::format("the {} {}{}", noun, printable(path), fd);
+  const std::string_view noun = noun_of(wait);
+  const bool told_by_fd = wait.fd >= 0 && (is_nameless(wait.object.kind) || is_socket(wait.object.kind));
+  if (path.empty()) return fmt::format("{} {}{}", told_by_fd ? "the" : "a", noun, fd);
+  return fmt::format("the {} {}{}{}", noun, path.starts_with("port ") ? "on " : "", printable(path), fd);
 }
 
 namespace {
+
+// What a waker has to do with a connection: it holds the other end, has yet to accept it, or shares this end.
+std::string end_words(const View& view, const Wait& wait, ProcessIndex waker) {
+  const ProcessState* state = state_of(view.snapshot, waker);
+  const auto has = [&](const Object& object) {
+    return state != nullptr && std::any_of(state->descriptors.begin(), state->descriptors.end(),
+                                           [&](const Descriptor& d) { return d.object == object; });
+  };
+  if (wait.other_end == Object{} || !has(wait.other_end)) return "shares this end";
+  return wait.what == WaitFor::peer ? "has not accepted it" : "holds the other end";
+}
 
 std::string children_words(const View& view, const Wait& wait) {
   const bool any = wait.object.inode == 0;  // index 0 is a role's first process: never anybody's child
@@ -195,16 +267,22 @@ std::string who_could(const View& view, const ThreadState& thread, const Wait& w
 
 std::string how_could(const View& view, const Wait& wait, ProcessIndex waker) {
   const Descriptor* descriptor = counterpart(view, wait, waker);
-  return fmt::format("{} {}{}", label_of(view.trace, waker), row_of(wait).edge,
+  return fmt::format("{} {}{}", label_of(view.trace, waker),
+                     fmt::format(fmt::runtime(row_of(wait).edge), fmt::arg("end", end_words(view, wait, waker))),
                      descriptor == nullptr ? "" : fmt::format(" ({})", describe(*descriptor)));
 }
 
 const Descriptor* counterpart(const View& view, const Wait& wait, ProcessIndex waker) {
   const Access needless = wait.what == WaitFor::room ? Access::write : Access::read;
   const ProcessState* state = state_of(view.snapshot, waker);
-  if (state == nullptr || (wait.what != WaitFor::room && wait.what != WaitFor::data)) return nullptr;
-  const auto found = std::find_if(state->descriptors.begin(), state->descriptors.end(),
-                                  [&](const Descriptor& d) { return d.object == wait.object && d.access != needless; });
+  const bool connected = wait.other_end != Object{};
+  if (state == nullptr || (wait.what != WaitFor::room && wait.what != WaitFor::data && !connected)) return nullptr;
+  const auto with = [&](const Object& object) {
+    return std::find_if(state->descriptors.begin(), state->descriptors.end(),
+                        [&](const Descriptor& d) { return d.object == object && d.access != needless; });
+  };
+  auto found = with(connected ? wait.other_end : wait.object);
+  if (connected && found == state->descriptors.end()) found = with(wait.object);
   return found == state->descriptors.end() ? nullptr : &*found;
 }
 

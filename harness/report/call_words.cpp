@@ -12,6 +12,7 @@
 #include "oracles/naming.hpp"
 #include "oracles/printable.hpp"
 #include "oracles/waiting.hpp"
+#include "report/endpoint_words.hpp"
 
 namespace ipcgrade::report {
 
@@ -21,16 +22,7 @@ using oracles::count_of;
 
 namespace {
 
-constexpr std::size_t shown_bytes = 32;
-
 std::string with_fd(const Called& called) { return fmt::format("{}({})", call_name(called.call), called.fd); }
-
-// By the table of descriptors where that knows it: it tells standard output from standard error.
-std::string object_of(const Scene& scene, ProcessIndex process, const Called& called) {
-  const auto end = scene.objects.end_of(process, called.fd);
-  if (end && end->object.kind == called.object.kind) return scene.objects.name(end->object);
-  return scene.objects.name(called.object);
-}
 
 std::string moved(const Called& called) {
   std::string bytes = count_of(static_cast<std::uint64_t>(called.result), "byte");
@@ -165,6 +157,18 @@ struct Row {
 constexpr std::array rows = {
     Row{"read", reading},       Row{"readv", reading},
     Row{"recvfrom", reading},   Row{"recvmsg", reading},
+    Row{"socket", making_socket}, Row{"socketpair", making_pair},
+    Row{"eventfd2", making_socket}, Row{"timerfd_create", making_socket},
+    Row{"signalfd4", making_socket}, Row{"bind", at_address},
+    Row{"connect", at_address}, Row{"listen", listening},
+    Row{"accept", accepting},   Row{"accept4", accepting},
+    Row{"shutdown", shutting},  Row{"mq_open", opening},
+    Row{"mq_timedsend", sending_message}, Row{"mq_timedreceive", receiving_message},
+    Row{"msgsnd", sending_message}, Row{"msgrcv", receiving_message},
+    Row{"msgget", getting},     Row{"semget", getting},
+    Row{"shmget", getting},     Row{"semop", lowering},
+    Row{"semtimedop", lowering}, Row{"mmap", mapping},
+    Row{"link", naming},        Row{"linkat", naming},
     Row{"pread64", reading},    Row{"write", writing},
     Row{"writev", writing},     Row{"sendto", writing},
     Row{"sendmsg", writing},    Row{"vmsplice", writing},
@@ -200,6 +204,7 @@ constexpr std::array wait_rows = {
     WaitRow{WaitFor::lock, "for the lock on {object}"},
     WaitRow{WaitFor::signal, "for a signal"},
     WaitRow{WaitFor::time, "for time to pass"},
+    WaitRow{WaitFor::connection, "for a client to connect to {object}"},
 };
 
 std::string awaited(const Scene& scene, const Wait& wait) {
@@ -231,9 +236,23 @@ constexpr std::array error_rows = {
     ErrorRow{ESRCH, "there is no such process"},
     ErrorRow{ETIMEDOUT, "the time was over"},
     ErrorRow{EACCES, "not allowed"},
+    ErrorRow{ECONNREFUSED, "nobody listens there"},
+    ErrorRow{ECONNRESET, "the other side has broken the connection off"},
+    ErrorRow{EADDRINUSE, "the address is taken"},
+    ErrorRow{ENOTCONN, "it is not connected"},
+    ErrorRow{EINPROGRESS, "it goes on by itself"},
+    ErrorRow{EMSGSIZE, "the message is too long"},
+    ErrorRow{EIDRM, "it was removed"},
+    ErrorRow{ENOMSG, "there is no such message"},
 };
 
 }  // namespace
+
+std::string object_of(const Scene& scene, ProcessIndex process, const Called& called) {
+  const auto end = scene.objects.end_of(process, called.fd);
+  if (end && end->object.kind == called.object.kind) return scene.objects.name(end->object);
+  return scene.objects.name(called.object);
+}
 
 std::string error_words(std::int64_t result) {
   const auto number = static_cast<int>(-result);

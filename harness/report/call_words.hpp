@@ -1,6 +1,7 @@
 // One call of a program in a line: what it did to which object, and what came of it. "read(3) from pipe A → 6 bytes "Hello\n"".
 #pragma once
 
+#include <cstddef>
 #include <string>
 
 #include "model/trace.hpp"
@@ -25,6 +26,11 @@ struct Scene {
 
 // "greet/1" for a pid of the trial; "process 7" for another.
 [[nodiscard]] std::string process_called(const model::Trace& trace, std::int64_t pid);
+
+// Of the bytes that a call moved, so many are shown.
+inline constexpr std::size_t shown_bytes = 32;
+// The object of a call, by the table of descriptors where that knows it: it tells standard output from standard error.
+[[nodiscard]] std::string object_of(const Scene& scene, model::ProcessIndex process, const model::Called& called);
 
 // "EAGAIN, nothing there yet": what -errno means.
 [[nodiscard]] std::string error_words(std::int64_t result);

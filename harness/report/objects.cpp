@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 #include "oracles/naming.hpp"
 
@@ -22,10 +23,28 @@ Access access_of(std::uint64_t flags) {
   return (flags & O_ACCMODE) == O_WRONLY ? Access::write : Access::both;
 }
 
+bool makes_endpoint(const std::string& call) {
+  static constexpr std::array makers = {"socket", "accept", "accept4", "eventfd2", "timerfd_create", "signalfd4", "mq_open"};
+  return std::find(makers.begin(), makers.end(), call) != makers.end();
+}
+
 std::uint64_t flags_of_open(const Called& called) {
   if (called.call == "creat") return O_WRONLY;
   return called.arguments[called.call == "open" ? 1 : 2];
 }
+
+struct LetteredKind {
+  ObjectKind kind;
+  std::string_view noun;
+};
+// What has no name of its own.
+constexpr std::array lettered_kinds = {
+    LetteredKind{ObjectKind::pipe, "pipe"},
+    LetteredKind{ObjectKind::tcp, "TCP socket"},
+    LetteredKind{ObjectKind::udp, "UDP socket"},
+    LetteredKind{ObjectKind::unix_socket, "UNIX socket"},
+    LetteredKind{ObjectKind::event, "eventfd"},
+};
 
 Objects::OnExec on_exec(std::uint64_t flags) {
   return (flags & O_CLOEXEC) != 0 ? Objects::OnExec::closes : Objects::OnExec::stays;
@@ -67,6 +86,10 @@ void Objects::call(ProcessIndex process, const Called& called) {
     table[first].on_exec = (called.arguments[2] & FD_CLOEXEC) != 0 ? OnExec::closes : OnExec::stays;
   } else if (called.call.starts_with("open") || called.call == "creat") {
     table[result] = {called.object, access_of(flags_of_open(called)), on_exec(flags_of_open(called))};
+  } else if (called.call == "socketpair") {
+    table[called.fd] = {called.object, Access::both, on_exec(called.arguments[1])};
+  } else if (makes_endpoint(called.call)) {
+    table[result] = {called.object, Access::both, OnExec::stays};
   }
 }
 
@@ -81,16 +104,21 @@ void Objects::copy(Table& table, int from, int to, OnExec on_exec) {
 }
 
 std::string Objects::name(const Object& object) {
-  if (object.kind == ObjectKind::pipe) {
-    const std::size_t number = letters_.try_emplace(object, letters_.size()).first->second;
-    return number < 26 ? fmt::format("pipe {}", static_cast<char>('A' + number)) : fmt::format("pipe {}", number + 1);
-  }
+  const auto* lettered = std::find_if(lettered_kinds.begin(), lettered_kinds.end(),
+                                      [&](const LetteredKind& row) { return row.kind == object.kind; });
+  if (lettered != lettered_kinds.end()) return fmt::format("{} {}", lettered->noun, letter_of(object));
   for (const NamedObject& named : trace_.named)
     if (named.object == object) return fmt::format("{}{}", object.kind == ObjectKind::fifo ? "the FIFO " : "", named.path);
   if (object.kind == ObjectKind::fifo) return "a FIFO";
   if (object.kind == ObjectKind::input) return "standard input";
   if (object.kind == ObjectKind::output) return object.device == 0 && object.inode == 2 ? "standard error" : "standard output";
   return object.kind == ObjectKind::terminal ? "the terminal" : "";
+}
+
+std::string Objects::letter_of(const Object& object) {
+  auto& letters = letters_[object.kind];
+  const std::size_t number = letters.try_emplace(object, letters.size()).first->second;
+  return number < 26 ? std::string(1, static_cast<char>('A' + number)) : std::to_string(number + 1);
 }
 
 std::optional<Objects::End> Objects::end_of(ProcessIndex process, int fd) const {

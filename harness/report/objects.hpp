@@ -26,8 +26,8 @@ class Objects {
   // To be called with every event, in order, after whatever is told about it.
   void follow(const model::Event& event);
 
-  // "pipe A", "the FIFO /work/f", "standard input"; "" for what has no name worth telling. Pipes get their letters in the order
-  // in which they are asked for.
+  // "pipe A", "the FIFO /work/f", "standard input"; "" for what has no name worth telling. Pipes and sockets get their letters
+  // in the order in which they are asked for.
   [[nodiscard]] std::string name(const model::Object& object);
   [[nodiscard]] std::optional<End> end_of(model::ProcessIndex process, int fd) const;
   // "the write end of pipe A", "standard output"; "" where the descriptor is not known.
@@ -42,11 +42,12 @@ class Objects {
  private:
   using Table = std::map<int, End>;
   void call(model::ProcessIndex process, const model::Called& called);
+  [[nodiscard]] std::string letter_of(const model::Object& object);
   static void copy(Table& table, int from, int to, OnExec on_exec);
 
   const model::Trace& trace_;
   std::map<model::ProcessIndex, Table> tables_;
-  std::map<model::Object, std::size_t> letters_;
+  std::map<model::ObjectKind, std::map<model::Object, std::size_t>> letters_;
 };
 
 }  // namespace ipcgrade::report

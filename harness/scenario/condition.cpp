@@ -79,13 +79,26 @@ std::optional<ProcessCondition> read_state(const Fields& fields) {
   return found == states().end() ? std::nullopt : std::optional(found->condition);
 }
 
-std::optional<model::ObjectKind> read_on(const Fields& fields) {
+// One kind, or a list of them.
+std::vector<model::ObjectKind> read_on(const Fields& fields, Complaints& complaints) {
+  const Node* node = fields.node("on");
+  if (node == nullptr) return {};
   std::vector<std::string> names;
   for (const model::ObjectKind kind : model::waitable_kinds()) names.emplace_back(model::name_of(kind));
-  const std::string name = fields.name("on", names, "kind of object");
-  for (const model::ObjectKind kind : model::waitable_kinds())
-    if (model::name_of(kind) == name) return kind;
-  return std::nullopt;
+  std::vector<model::ObjectKind> kinds;
+  const auto read_one = [&](const Node& one) {
+    const std::string name = read_name(one, "kind of object", names, complaints);
+    for (const model::ObjectKind kind : model::waitable_kinds())
+      if (model::name_of(kind) == name) kinds.push_back(kind);
+  };
+  const auto* list = node->as<List>();
+  if (list == nullptr) {
+    read_one(*node);
+    return kinds;
+  }
+  if (list->empty()) complaints.add(node->position, "'on' is an empty list: leave it out where any wait will do");
+  for (const Node& one : *list) read_one(one);
+  return kinds;
 }
 
 // Combinations that no process can be in.
@@ -130,7 +143,7 @@ const Schema& condition_schema() {
       {"process", Need::required, "whom it is about: a role or its `as` name, or a child of it (p1/1, p1/2, p1/1/1)",
        Form::process},
       {"is", Need::optional, "blocked, exited or stopped", Form::state},
-      {"on", Need::optional, "beside is = \"blocked\": the kind of object it waits on", Form::waitable},
+      {"on", Need::optional, "beside is = \"blocked\": the kind of object it waits on, or a list of kinds, any of them", Form::waitable},
       {"stdout", Need::optional, "everything written to standard output so far: a payload, or one of the output forms",
        Form::output},
       {"stderr", Need::optional, "the same for standard error", Form::output},
@@ -145,7 +158,7 @@ Condition read_condition(const Node& node, std::string_view verb, Context& conte
   Condition condition;
   if (const Node* process = fields.node("process")) condition.process = read_process(*process, Whose::any, context);
   condition.is = read_state(fields);
-  condition.on = read_on(fields);
+  condition.on = read_on(fields, context.complaints);
   if (const Node* output = fields.node("stdout")) condition.standard_output = read_output(*output, "'stdout'", context);
   if (const Node* output = fields.node("stderr")) condition.standard_error = read_output(*output, "'stderr'", context);
   if (const Node* exit = fields.node("exit")) condition.exit = read_exit(*exit, context.complaints);

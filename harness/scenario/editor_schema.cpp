@@ -53,6 +53,13 @@ Json only_one_of(const Names& keys) {
 
 Json command() { return {{"type", "array"}, {"minItems", 1}, {"items", any_of({typed("string"), list_of(typed("string"))})}}; }
 
+Json waitable() {
+  const Json kind = one_of(names_in(model::waitable_kinds(), [](model::ObjectKind k) { return name_of(k); }));
+  Json list = list_of(kind);
+  list["minItems"] = 1;
+  return any_of({kind, std::move(list)});
+}
+
 Json form_of(Form form) {
   static const std::map<Form, Json> forms = {
       {Form::any, Json::object()},
@@ -69,8 +76,8 @@ Json form_of(Form form) {
       {Form::output, reference("output")},
       {Form::exit, reference("exit")},
       {Form::state, one_of(names_in(states(), [](const State& state) { return state.name; }))},
-      {Form::waitable, one_of(names_in(model::waitable_kinds(), [](model::ObjectKind kind) { return name_of(kind); }))},
-      {Form::channel, one_of({"pipe", "fifo"})},
+      {Form::waitable, waitable()},
+      {Form::channel, one_of(names_in(channels(), [](model::ObjectKind kind) { return name_of(kind); }))},
       {Form::visibility, one_of(visibility_names())},
       {Form::signal, one_of(signal_names())},
       {Form::guards, list_of(one_of(model::guard_names()))},

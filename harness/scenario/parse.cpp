@@ -81,19 +81,49 @@ void read_always(const Fields& file, model::Scenario& scenario, Complaints& comp
   }
 }
 
-void read_mechanisms(const Fields& file, const std::filesystem::path& folder, model::Scenario& scenario, Complaints& complaints) {
-  static const std::vector<std::string> kinds = {"pipe", "fifo"};
+ObjectKind read_channel(const Fields& fields) {
+  std::vector<std::string> names;
+  for (const ObjectKind kind : channels()) names.emplace_back(model::name_of(kind));
+  const std::string name = fields.name("object", names);
+  const auto found = std::find(names.begin(), names.end(), name);
+  return found == names.end() ? ObjectKind::pipe : channels()[static_cast<std::size_t>(found - names.begin())];
+}
+
+// Shared memory is told by its name and its users, everything else by what it carries.
+void read_proof(const Fields& fields, const Node& node, Context& context, model::Mechanism& mechanism) {
+  Complaints& complaints = context.complaints;
+  const bool shared = mechanism.object == ObjectKind::shared;
+  const std::vector<std::string_view> needed = shared ? std::vector<std::string_view>{"name", "between"}
+                                                      : std::vector<std::string_view>{"carries"};
+  const std::vector<std::string_view> foreign = shared ? std::vector<std::string_view>{"carries", "writes"}
+                                                       : std::vector<std::string_view>{"name", "between"};
+  const std::string of = fmt::format("object = \"{}\"", model::name_of(mechanism.object));
+  for (const std::string_view key : foreign)
+    if (const Entry* entry = fields.entry(key)) complaints.add(entry->position, fmt::format("'{}' does not go with {}", key, of));
+  for (const std::string_view key : needed)
+    if (fields.only_known_keys() && fields.entry(key) == nullptr)
+      complaints.add(node.position, fmt::format("[[mechanism]] with {} needs '{}'", of, key));
+  if (const Node* carries = fields.node("carries"); carries != nullptr && !shared) {
+    const std::size_t before = complaints.count();
+    mechanism.carries = read_payload(*carries, "'carries'", context.folder, complaints);
+    if (complaints.count() == before && mechanism.carries.bytes.empty())
+      complaints.add(carries->position, "'carries' is empty: no bytes prove nothing");
+  }
+  if (!shared) return;
+  mechanism.name = fields.text("name");
+  mechanism.between = fields.texts("between");
+  const Entry* between = fields.entry("between");
+  if (between != nullptr && mechanism.between.size() != 2)
+    complaints.add(between->position, "'between' names two processes, as [\"producer\", \"consumer\"]");
+}
+
+void read_mechanisms(const Fields& file, Context& context, model::Scenario& scenario) {
   static const std::vector<std::string> ways = {"any", "lines"};
-  for (const Node* node : elements_of(file, "mechanism", complaints)) {
-    const Fields fields(*node, "[[mechanism]]", mechanism_schema(), complaints);
+  for (const Node* node : elements_of(file, "mechanism", context.complaints)) {
+    const Fields fields(*node, "[[mechanism]]", mechanism_schema(), context.complaints);
     model::Mechanism mechanism;
-    mechanism.object = fields.name("object", kinds) == "fifo" ? ObjectKind::fifo : ObjectKind::pipe;
-    if (const Node* carries = fields.node("carries")) {
-      const std::size_t before = complaints.count();
-      mechanism.carries = read_payload(*carries, "'carries'", folder, complaints);
-      if (complaints.count() == before && mechanism.carries.bytes.empty())
-        complaints.add(carries->position, "'carries' is empty: no bytes prove nothing");
-    }
+    mechanism.object = read_channel(fields);
+    read_proof(fields, *node, context, mechanism);
     mechanism.writes = fields.name("writes", ways) == "lines" ? model::Writes::one_a_line : model::Writes::any;
     scenario.mechanisms.push_back(std::move(mechanism));
   }
@@ -134,12 +164,23 @@ const Schema& always_schema() {
 
 const Schema& mechanism_schema() {
   static const Schema schema = {
-      {"object", Need::required, "pipe or fifo", Form::channel},
-      {"carries", Need::required, "a payload: bytes that must have gone, in order, through one such object between two processes",
+      {"object", Need::required, "pipe, fifo, tcp, udp, unix, queue; or shared, for memory that two processes map", Form::channel},
+      {"carries", Need::optional, "a payload: bytes that must have gone, in order, through one such object between two processes",
        Form::payload},
+      {"name", Need::optional, "of shared memory: its file, as /dev/shm{name}; an object whose name begins so will do, too",
+       Form::text},
+      {"between", Need::optional,
+       "of shared memory: two processes that must both have mapped it, one at least to write, with nothing else between them",
+       Form::texts},
       {"writes", Need::optional, "any (default), or lines: every write(2) into it is one whole line", Form::writes},
   };
   return schema;
+}
+
+const std::vector<ObjectKind>& channels() {
+  static const std::vector<ObjectKind> kinds = {ObjectKind::pipe, ObjectKind::fifo,        ObjectKind::tcp,   ObjectKind::udp,
+                                                ObjectKind::unix_socket, ObjectKind::queue, ObjectKind::shared};
+  return kinds;
 }
 
 const std::vector<std::string>& visibility_names() {
@@ -162,7 +203,7 @@ Parsed parse(const std::string& text, const std::string& file, const model::Assi
   for (const Node* node : elements_of(fields, "file", complaints)) parsed.scenario.given.push_back(read_given(*node, context));
   read_steps(fields, context, parsed.scenario);
   read_always(fields, parsed.scenario, complaints);
-  read_mechanisms(fields, path.parent_path(), parsed.scenario, complaints);
+  read_mechanisms(fields, context, parsed.scenario);
   complaints.raise();
   return parsed;
 }

@@ -21,6 +21,7 @@ struct Parsed {
 [[nodiscard]] const Schema& scenario_schema();
 [[nodiscard]] const Schema& always_schema();
 [[nodiscard]] const Schema& mechanism_schema();
+[[nodiscard]] const std::vector<model::ObjectKind>& channels();  // that a mechanism may be about
 [[nodiscard]] const std::vector<std::string>& visibility_names();
 
 }  // namespace ipcgrade::scenario

@@ -138,6 +138,9 @@ void read_elements(const Json& json, List& values) {
 }
 template <class T>
 void from_json(const Json& json, std::vector<T>& values) {
+  if constexpr (std::is_enum_v<T>) {  // what an earlier version wrote as the only word
+    if (json.is_string()) return from_json(json, values.emplace_back());
+  }
   if (!json.is_array()) throw Unreadable("should be a list");
   values.resize(json.size());
   read_elements(json, values);

@@ -100,7 +100,7 @@ TEST_CASE("what is read is what was saved, to the last byte") {
   CHECK(std::get<model::Called>(back.trace.events[3].what).site == model::Site{"main", "greet.c", 12});
   CHECK(std::get<model::Started>(back.trace.events[0].what).argv == std::vector<std::string>{"./greet", "a\xff"});
   CHECK(back.trace.snapshots.at(0).processes.at(0).descriptors.at(0).made.line == 12);
-  CHECK(std::get<model::Expect>(back.trial.steps[1].action).condition.on == model::ObjectKind::pipe);
+  CHECK(std::get<model::Expect>(back.trial.steps[1].action).condition.on == std::vector{model::ObjectKind::pipe});
   CHECK(back.trace.named.at(0).removed);
 }
 

@@ -13,7 +13,7 @@ class ConditionBuilder {
 
   ConditionBuilder& blocked() { return is(model::ProcessCondition::blocked); }
   ConditionBuilder& blocked_on(model::ObjectKind kind) {
-    condition_.on = kind;
+    condition_.on = {kind};
     return blocked();
   }
   ConditionBuilder& is(model::ProcessCondition state) {

@@ -3,13 +3,14 @@
 #include <dirent.h>
 #include <fcntl.h>
 #include <fmt/format.h>
-#include <sys/socket.h>
 #include <sys/stat.h>
-#include <sys/syscall.h>
 #include <sys/sysmacros.h>
-#include <sys/time.h>
+#include <sys/vfs.h>
+#include <sys/xattr.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <array>
 #include <cstdlib>
 #include <cstring>
 #include <memory>
@@ -38,21 +39,55 @@ bool is_terminal_device(const struct stat& status) {
   return device == 4 || device == 5 || (device >= 136 && device <= 143);  // tty, console, Unix 98 pty slaves
 }
 
-model::ObjectKind kind_of(const struct stat& status, const std::string& link) {
+// sockfs tells a socket's protocol as an attribute: "TCP", "UDPv6", "UNIX-STREAM" (net/socket.c).
+model::ObjectKind kind_of_socket(const std::string& path) {
+  std::array<char, 64> protocol{};
+  if (getxattr(path.c_str(), "system.sockprotoname", protocol.data(), protocol.size() - 1) <= 0) return model::ObjectKind::other;
+  const std::string_view name(protocol.data());
+  if (name == "TCP" || name == "TCPv6") return model::ObjectKind::tcp;
+  if (name.starts_with("UDP")) return model::ObjectKind::udp;
+  return name.starts_with("UNIX") ? model::ObjectKind::unix_socket : model::ObjectKind::other;
+}
+
+// POSIX queues look like regular files of 80 bytes in the root of a file system of their own (ipc/mqueue.c, FILENT_SIZE).
+bool is_message_queue(const struct stat& status, const std::string& link, const std::string& path) {
+  constexpr off_t told_by_a_read = 80;
+  if (status.st_size != told_by_a_read || (link.rfind('/') != 0 && !link.starts_with("/dev/mqueue/"))) return false;
+  constexpr auto mqueue_magic = 0x19800202;  // statfs(2)
+  struct statfs system {};
+  return statfs(path.c_str(), &system) == 0 && system.f_type == mqueue_magic;
+}
+
+struct AnonymousRow {
+  std::string_view link;
+  model::ObjectKind kind;
+};
+constexpr std::array anonymous = {
+    AnonymousRow{"anon_inode:[eventpoll]", model::ObjectKind::epoll}, AnonymousRow{"anon_inode:[eventfd]", model::ObjectKind::event},
+    AnonymousRow{"anon_inode:[timerfd]", model::ObjectKind::timer},   AnonymousRow{"anon_inode:[signalfd]", model::ObjectKind::signal},
+    AnonymousRow{"anon_inode:[pidfd]", model::ObjectKind::child},
+};
+
+// `path`: a name by which this process reaches the object, `link` what the descriptor's link says.
+model::ObjectKind kind_of(const struct stat& status, const std::string& link, const std::string& path) {
   if (S_ISFIFO(status.st_mode)) return link.starts_with("pipe:[") ? model::ObjectKind::pipe : model::ObjectKind::fifo;
-  if (S_ISREG(status.st_mode) || S_ISDIR(status.st_mode) || S_ISBLK(status.st_mode)) return model::ObjectKind::file;
-  if (S_ISCHR(status.st_mode)) return is_terminal_device(status) ? model::ObjectKind::terminal : model::ObjectKind::file;
-  return link == "anon_inode:[eventpoll]" ? model::ObjectKind::epoll : model::ObjectKind::other;
+  if (S_ISREG(status.st_mode) && is_message_queue(status, link, path)) return model::ObjectKind::queue;
+  if (S_ISCHR(status.st_mode) && is_terminal_device(status)) return model::ObjectKind::terminal;
+  if (S_ISSOCK(status.st_mode)) return kind_of_socket(path);
+  if (link.starts_with("pidfd:[")) return model::ObjectKind::child;
+  const auto* row = std::find_if(anonymous.begin(), anonymous.end(), [&](const AnonymousRow& r) { return r.link == link; });
+  if (row != anonymous.end()) return row->kind;
+  return (status.st_mode & S_IFMT) == 0 ? model::ObjectKind::other : model::ObjectKind::file;
 }
 
-model::Object identity(const struct stat& status, const std::string& link) {
-  return {kind_of(status, link), status.st_dev, status.st_ino, 0};
+model::Object identity(const struct stat& status, const std::string& link, const std::string& path) {
+  return {kind_of(status, link, path), status.st_dev, status.st_ino, 0};
 }
 
-unsigned open_flags(pid_t process, int fd) {
-  const std::string text = read_all(fmt::format("/proc/{}/fdinfo/{}", process, fd));
-  const std::size_t at = text.find("flags:");
-  return at == std::string::npos ? 0 : static_cast<unsigned>(std::strtoul(text.c_str() + at + 6, nullptr, 8));
+// A number from the text of fdinfo; 0 where the line is not there.
+std::uint64_t number_after(const std::string& text, std::string_view name, int base) {
+  const std::size_t at = text.find(name);
+  return at == std::string::npos ? 0 : std::strtoull(text.c_str() + at + name.size(), nullptr, base);
 }
 
 model::Access access_of(unsigned flags) {
@@ -68,6 +103,15 @@ model::Access access_of(unsigned flags) {
 
 std::string directory_of(pid_t process, int directory_fd) {
   return directory_fd == AT_FDCWD ? fmt::format("/proc/{}/cwd", process) : fmt::format("/proc/{}/fd/{}", process, directory_fd);
+}
+
+std::vector<int> descriptors_of(pid_t process) {
+  std::vector<int> fds;
+  const std::unique_ptr<DIR, int (*)(DIR*)> folder(opendir(fmt::format("/proc/{}/fd", process).c_str()), &closedir);
+  if (!folder) return fds;
+  while (const dirent* entry = readdir(folder.get()))
+    if (entry->d_name[0] != '.') fds.push_back(std::atoi(entry->d_name));
+  return fds;
 }
 
 }  // namespace
@@ -121,8 +165,11 @@ std::optional<OpenFile> open_file(pid_t process, int fd) {
   OpenFile file;
   file.fd = fd;
   file.path = link_of(path);
-  file.object = identity(status, file.path);
-  const unsigned flags = open_flags(process, fd);
+  file.object = identity(status, file.path, path);
+  const std::string info = read_all(fmt::format("/proc/{}/fdinfo/{}", process, fd));
+  if (file.object.kind == model::ObjectKind::event) file.object = {file.object.kind, 0, number_after(info, "eventfd-id:", 10), 0};
+  if (file.object.kind == model::ObjectKind::child) file.object = {file.object.kind, 0, number_after(info, "Pid:", 10), 0};
+  const auto flags = static_cast<unsigned>(number_after(info, "flags:", 8));
   file.access = access_of(flags);
   file.close_on_exec = (flags & O_CLOEXEC) != 0;
   return file;
@@ -130,20 +177,22 @@ std::optional<OpenFile> open_file(pid_t process, int fd) {
 
 std::vector<OpenFile> open_files(pid_t process) {
   std::vector<OpenFile> files;
-  const std::unique_ptr<DIR, int (*)(DIR*)> folder(opendir(fmt::format("/proc/{}/fd", process).c_str()), &closedir);
-  if (!folder) return files;
-  while (const dirent* entry = readdir(folder.get())) {
-    if (entry->d_name[0] == '.') continue;
-    if (auto file = open_file(process, std::atoi(entry->d_name))) files.push_back(std::move(*file));
-  }
+  for (const int fd : descriptors_of(process))
+    if (auto file = open_file(process, fd)) files.push_back(std::move(*file));
   return files;
+}
+
+std::vector<int> open_sockets(pid_t process) {
+  std::vector<int> fds = descriptors_of(process);
+  std::erase_if(fds, [&](int fd) { return !link_of(fmt::format("/proc/{}/fd/{}", process, fd)).starts_with("socket:["); });
+  return fds;
 }
 
 std::optional<model::Object> object_at(pid_t process, int directory_fd, const std::string& path) {
   struct stat status {};
   const std::string full = path.starts_with('/') ? path : directory_of(process, directory_fd) + "/" + path;
   if (stat(full.c_str(), &status) != 0) return std::nullopt;
-  return identity(status, path);
+  return identity(status, path, full);
 }
 
 std::string absolute_path(pid_t process, int directory_fd, const std::string& path) {
@@ -185,24 +234,12 @@ bool timer_armed(pid_t process, int fd) {
   return text.find("it_value:") != std::string::npos && text.find("it_value: (0, 0)") == std::string::npos;
 }
 
-Patience socket_patience(pid_t process, int fd) {
-  const base::Fd handle(static_cast<int>(syscall(SYS_pidfd_open, process, 0)));
-  const base::Fd socket(handle ? static_cast<int>(syscall(SYS_pidfd_getfd, handle.get(), fd, 0)) : -1);
-  for (const int option : {SO_RCVTIMEO, SO_SNDTIMEO}) {
-    timeval limit{};
-    socklen_t size = sizeof limit;
-    if (!socket || getsockopt(socket.get(), SOL_SOCKET, option, &limit, &size) != 0) continue;
-    if (limit.tv_sec != 0 || limit.tv_usec != 0) return Patience::limited;
-  }
-  return Patience::endless;
-}
-
-std::vector<int> watched_by_epoll(pid_t process, int epoll_fd) {
-  std::vector<int> out;
+std::vector<Watched> watched_by_epoll(pid_t process, int epoll_fd) {
+  std::vector<Watched> out;
   std::istringstream lines(read_all(fmt::format("/proc/{}/fdinfo/{}", process, epoll_fd)));
   for (std::string line; std::getline(lines, line);) {
-    int fd = 0;
-    if (std::sscanf(line.c_str(), "tfd: %d", &fd) == 1) out.push_back(fd);
+    Watched one;
+    if (std::sscanf(line.c_str(), "tfd: %d events: %x", &one.fd, &one.events) == 2) out.push_back(one);
   }
   return out;
 }

@@ -44,8 +44,10 @@ struct OpenFile {
   bool close_on_exec = false;
   std::string path;  // what readlink says: "/tmp/fifo", "pipe:[123]"
 };
+// Objects without an inode of their own are told apart by a number: an eventfd by its identifier, a pidfd by the process id.
 [[nodiscard]] std::optional<OpenFile> open_file(pid_t process, int fd);
 [[nodiscard]] std::vector<OpenFile> open_files(pid_t process);
+[[nodiscard]] std::vector<int> open_sockets(pid_t process);  // only their descriptors
 // Identity of what a path names as `process` sees it (relative to its working folder, or to `directory_fd` of it).
 [[nodiscard]] std::optional<model::Object> object_at(pid_t process, int directory_fd, const std::string& path);
 // The absolute path, for messages and for looking again when the process is gone.
@@ -72,12 +74,12 @@ struct Mapping {
 // Whether a timerfd will expire (fdinfo, line "it_value:").
 [[nodiscard]] bool timer_armed(pid_t process, int fd);
 
-// How long a read or a write on a socket may wait (SO_RCVTIMEO, SO_SNDTIMEO).
-enum class Patience : std::uint8_t { endless, limited };
-[[nodiscard]] Patience socket_patience(pid_t process, int fd);
-
-// The descriptors an epoll instance watches (fdinfo, lines "tfd:").
-[[nodiscard]] std::vector<int> watched_by_epoll(pid_t process, int epoll_fd);
+// The descriptors an epoll instance watches (fdinfo, lines "tfd:"), and for what (EPOLLIN, EPOLLOUT, …).
+struct Watched {
+  int fd = 0;
+  std::uint32_t events = 0;
+};
+[[nodiscard]] std::vector<Watched> watched_by_epoll(pid_t process, int epoll_fd);
 
 // Highest size of the address space so far, in bytes.
 [[nodiscard]] std::uint64_t peak_memory(pid_t process);

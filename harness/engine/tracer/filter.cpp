@@ -64,6 +64,10 @@ Context build() {
   add_if(context, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(clone), first(SCMP_CMP_MASKED_EQ, CLONE_UNTRACED, CLONE_UNTRACED));
   add_if(context, SCMP_ACT_ALLOW, SCMP_SYS(prlimit64), first(SCMP_CMP_EQ, 0));
   add_if(context, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(prlimit64), first(SCMP_CMP_NE, 0));
+  // Of mappings only shared ones of a descriptor stop: private memory, libraries and what forks share are nobody's business.
+  constexpr std::uint32_t flags = 3;
+  add_if(context, SCMP_ACT_ALLOW, SCMP_SYS(mmap), {flags, SCMP_CMP_MASKED_EQ, MAP_SHARED, 0});
+  add_if(context, SCMP_ACT_ALLOW, SCMP_SYS(mmap), {flags, SCMP_CMP_MASKED_EQ, MAP_ANONYMOUS, MAP_ANONYMOUS});
   return context;
 }
 
