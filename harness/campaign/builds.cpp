@@ -70,9 +70,12 @@ model::Verdict build_verdict(const model::Role& role, const model::BuildResult& 
   return verdict_of(model::VerdictClass::build_failed, fmt::format("{} was not built: '{}' failed", role.name, failed.command));
 }
 
-model::Verdict missing_verdict(const model::Role& role, const std::string& program, const model::BuildResult* build) {
+model::Verdict missing_verdict(const model::Role& role, const std::string& program, const std::string& folder,
+                               const model::BuildResult* build) {
+  std::vector<std::string> missing = role.files;
+  std::erase_if(missing, [&](const std::string& file) { return exists(folder, file); });
   const std::string why = build != nullptr ? fmt::format("'{}' did not make it", build->command)
-                                           : fmt::format("there is neither a Makefile nor {}", fmt::join(role.files, ", "));
+                                           : fmt::format("there is neither a Makefile nor {}", fmt::join(missing, ", "));
   model::Verdict verdict = verdict_of(model::VerdictClass::not_executable, fmt::format("{} is missing: {}", program, why));
   verdict.evidence.push_back(
       {model::nobody, "programs and object files that were handed in ready-made are left out: all is built anew"});
@@ -88,7 +91,7 @@ std::optional<model::Verdict> trouble_of(const model::Role& role, const std::str
   std::error_code error;
   const fs::file_status status = fs::status(fs::path(folder) / program, error);
   // One makefile for all: a program that is there was made before another one failed.
-  if (!fs::exists(status)) return failed ? build_verdict(role, *build) : missing_verdict(role, program, build);
+  if (!fs::exists(status)) return failed ? build_verdict(role, *build) : missing_verdict(role, program, folder, build);
   if (fs::is_directory(status)) return verdict_of(model::VerdictClass::not_executable, program + " is a folder, not a program");
   if ((status.permissions() & any_execute) != fs::perms::none) return std::nullopt;
   return verdict_of(model::VerdictClass::not_executable,

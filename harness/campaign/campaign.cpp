@@ -6,7 +6,7 @@
 
 #include "base/ensure.hpp"
 #include "base/spelling.hpp"
-#include "campaign/builds.hpp"
+#include "campaign/built.hpp"
 #include "campaign/pool.hpp"
 #include "campaign/trials.hpp"
 
@@ -29,23 +29,6 @@ namespace {
 
 using model::Outcome;
 
-struct Built {
-  std::vector<model::BuildResult> results;
-  std::map<std::string, model::Verdict> troubles;  // by role
-};
-
-Built build(const model::Suite& suite, const model::Submission& submission, const std::string& folder,
-            const CampaignOptions& options) {
-  Built built;
-  const std::vector<PlannedBuild> planned = planned_builds(submission, folder);
-  std::vector<model::BuildOrder> orders;
-  for (const PlannedBuild& one : planned)
-    orders.push_back({folder, {one.command}, suite.assignment.limits, suite.assignment.read_only});
-  built.results = run_builds(orders, options.cpus.size(), options.tools, *options.quiet, options.cancelled);
-  built.troubles = role_troubles(submission, folder, planned, built.results);
-  return built;
-}
-
 model::ScenarioResult blank_result(const model::Scenario& scenario, const model::Submission& submission,
                                    const CampaignOptions& options) {
   model::ScenarioResult result;
@@ -62,10 +45,36 @@ model::ScenarioResult blank_result(const model::Scenario& scenario, const model:
 const model::Verdict* trouble_in(const model::Scenario& scenario, const std::map<std::string, model::Verdict>& troubles) {
   for (const model::Step& step : scenario.steps) {
     const auto* start = std::get_if<model::Start>(&step.action);
-    const auto trouble = start == nullptr ? troubles.end() : troubles.find(start->role);
+    const bool theirs = start != nullptr && start->by == model::By::submission;
+    const auto trouble = theirs ? troubles.find(start->role) : troubles.end();
     if (trouble != troubles.end()) return &trouble->second;
   }
   return nullptr;
+}
+
+// Why the machine, or this installation, cannot run a scenario at all; empty: it can.
+std::string obstacle(const model::Scenario& scenario, const model::Suite& suite, const model::Submission& submission,
+                     const Tools& tools) {
+  const std::vector<std::string> ours = roles_of_ours(scenario);
+  if (!ours.empty() && !suite.own_programs) return fmt::format("it needs our own {}, which is not installed here", ours.front());
+  for (const model::Step& step : scenario.steps) {
+    const auto* start = std::get_if<model::Start>(&step.action);
+    if (start == nullptr || start->by == model::By::reference) continue;
+    const auto role = std::find_if(submission.roles.begin(), submission.roles.end(),
+                                   [&](const model::Role& candidate) { return candidate.name == start->role; });
+    if (role == submission.roles.end()) continue;
+    if (const std::string missing = missing_tools(role->tools, tools); !missing.empty())
+      return fmt::format("this machine has no {}, which {} needs", missing, start->role);
+  }
+  return "";
+}
+
+model::Verdict not_applicable(const std::string& why) {
+  model::Verdict verdict;
+  verdict.verdict = model::VerdictClass::not_applicable;
+  verdict.oracle = "machine";
+  verdict.sentence = why;
+  return verdict;
 }
 
 const model::Trial& trial_of(const model::Plan& plan, const std::string& scenario) {
@@ -91,11 +100,15 @@ class Run {
 
   model::SubmissionResult operator()() {
     check_scenarios(suite_, options_.scenarios);
-    const Copy copy = options_.tools.copy(submission_.folder);
+    const Copy copy = options_.tools.copy(submission_.folder, suite_.assignment.provides);
     progress_.building(submission_.name);
     built_ = build(suite_, submission_, copy.path, options_);
     plan_ = options_.tools.expand(suite_, submission_, options_.seed, copy.path, options_.scenarios);
-    for (model::Trial& trial : plan_.trials) trial.sites = options_.sites;
+    const std::string ours = own_programs();
+    for (model::Trial& trial : plan_.trials) {
+      trial.sites = options_.sites;
+      trial.own_programs = ours;
+    }
     Needs needs(suite_.scenarios, options_.scenarios);
     progress_.running(submission_.name, needs.size());
     results_.resize(suite_.scenarios.size());
@@ -110,6 +123,19 @@ class Run {
     return std::find(submission_.parts.begin(), submission_.parts.end(), scenario.part) != submission_.parts.end();
   }
 
+  // Empty where nothing of ours is started, or there is nothing of ours.
+  [[nodiscard]] std::string own_programs() const {
+    std::vector<std::string> needed;
+    for (const model::Scenario& scenario : suite_.scenarios) {
+      const bool wanted = options_.scenarios.empty() || std::find(options_.scenarios.begin(), options_.scenarios.end(),
+                                                                  scenario.name) != options_.scenarios.end();
+      if (!wanted || !to_be_run(scenario)) continue;
+      for (std::string& role : roles_of_ours(scenario)) needed.push_back(std::move(role));
+    }
+    if (needed.empty() || !suite_.own_programs) return "";
+    return options_.own_programs->folder(suite_, needed, options_);
+  }
+
   Outcome scenario(const Turn& turn, int cpu) {
     const model::Scenario& scenario = suite_.scenarios[turn.index];
     model::ScenarioResult result = blank_result(scenario, submission_, options_);
@@ -119,6 +145,9 @@ class Run {
     } else if (turn.refusal) {
       result.outcome = turn.refusal->outcome;
       result.reason = turn.refusal->reason;
+    } else if (const std::string why = obstacle(scenario, suite_, submission_, options_.tools); !why.empty()) {
+      result.verdicts = {not_applicable(why)};
+      result.outcome = outcome_of(result.verdicts);
     } else if (const model::Verdict* trouble = trouble_in(scenario, built_.troubles)) {
       result.verdicts = {*trouble};
       result.outcome = outcome_of(result.verdicts);

@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "campaign/own_programs.hpp"
 #include "campaign/progress.hpp"
 #include "campaign/quiet.hpp"
 #include "campaign/tools.hpp"
@@ -40,6 +41,7 @@ struct CampaignOptions {
   model::Sites sites = model::Sites::of_ends;
   std::stop_token cancelled;
   std::shared_ptr<Quiet> quiet = std::make_shared<Quiet>();
+  std::shared_ptr<OwnPrograms> own_programs = std::make_shared<OwnPrograms>();
 };
 
 // InputError, with a suggestion, where the suite has no scenario of one of these names.

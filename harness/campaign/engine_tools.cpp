@@ -1,3 +1,8 @@
+#include <unistd.h>
+
+#include <algorithm>
+#include <iterator>
+
 #include "campaign/tools.hpp"
 #include "engine/process/private_folder.hpp"
 #include "engine/process/subprocess.hpp"
@@ -8,10 +13,19 @@
 namespace ipcgrade::campaign {
 namespace {
 
-Copy private_copy(const std::string& folder) {
+Copy private_copy(const std::string& folder, const std::vector<std::string>& provided) {
   const auto copy = std::make_shared<engine::process::PrivateFolder>();
   engine::process::copy_submission(folder, copy->path());
+  for (const std::string& file : provided) engine::process::provide(file, copy->path());
   return {copy->path(), copy};
+}
+
+// A name is looked up where a trial's PATH leads (engine/tracer/launch.hpp); a path is taken as it is.
+bool is_installed(const std::string& program) {
+  if (program.find('/') != std::string::npos) return ::access(program.c_str(), X_OK) == 0;
+  constexpr const char* folders[] = {"/usr/local/bin/", "/usr/bin/", "/bin/"};
+  return std::any_of(std::begin(folders), std::end(folders),
+                     [&](const char* folder) { return ::access((folder + program).c_str(), X_OK) == 0; });
 }
 
 }  // namespace
@@ -25,6 +39,7 @@ Tools engine_tools() {
                     const std::vector<std::string>& wanted) { return plan::expand(suite, submission, seed, files, {wanted}); };
   tools.run_trial = engine::run_trial_in_worker;
   tools.judge = oracles::judge;
+  tools.installed = is_installed;
   tools.cancel = engine::process::cancel_workers;
   return tools;
 }

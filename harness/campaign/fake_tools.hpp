@@ -49,7 +49,7 @@ class FakeTools {
   explicit FakeTools(Say say) : say_(std::move(say)) {}
 
   Tools tools() {
-    return {[](const std::string&) {
+    return {[](const std::string&, const std::vector<std::string>&) {
               return Copy{"/nowhere", nullptr};
             },
             [](const model::BuildOrder& order) {
@@ -81,6 +81,7 @@ class FakeTools {
               verdict.verdict = *model::verdict_from_slug(trace.scenario);
               return model::Verdicts{verdict};
             },
+            [](const std::string&) { return true; },
             [this] { ++cancelled; }};
   }
 

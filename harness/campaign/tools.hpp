@@ -23,7 +23,7 @@ struct Copy {
 
 // Every function may be called from several threads at once. Trouble of the machine is a base::SystemError.
 struct Tools {
-  std::function<Copy(const std::string& folder)> copy;
+  std::function<Copy(const std::string& folder, const std::vector<std::string>& provided)> copy;  // Assignment::provides
   std::function<std::vector<model::BuildResult>(const model::BuildOrder&)> build;
   // `wanted`: names of scenarios; empty: all of the declared parts.
   std::function<model::Plan(const model::Suite&, const model::Submission&, std::uint64_t seed, const std::string& files,
@@ -31,6 +31,7 @@ struct Tools {
       expand;
   std::function<model::Trace(const model::Trial&, int cpu)> run_trial;
   std::function<model::Verdicts(const model::Trial&, const model::Trace&)> judge;
+  std::function<bool(const std::string& program)> installed;  // can programs of a submission start it?
   std::function<void()> cancel;  // makes every build and trial that is under way throw at once, and later ones too
 };
 

@@ -83,7 +83,9 @@ class Runner {
       };
     // The built copy outlives the campaign: a debugger may still need it.
     const auto copy = std::exchange(campaign.tools.copy, {});
-    campaign.tools.copy = [&](const std::string& from) { return built = copy(from); };
+    campaign.tools.copy = [&](const std::string& from, const std::vector<std::string>& provided) {
+      return built = copy(from, provided);
+    };
     std::optional<store::SavedTrial> saved;
     campaign.keep = [&](const campaign::Ran& ran) { saved = saved_trial(ran, task); };
     ProgressLine progress(Show::on_terminal, 1);

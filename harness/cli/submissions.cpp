@@ -25,11 +25,16 @@ std::string readable_folder(const std::string& folder) {
   return fs::canonical(folder).string();
 }
 
+bool is_provided(const std::string& file, const model::Assignment& assignment) {
+  return std::any_of(assignment.provides.begin(), assignment.provides.end(),
+                     [&](const std::string& path) { return fs::path(path).filename() == file; });
+}
+
 std::vector<std::string> role_files(const model::Assignment& assignment) {
   std::vector<std::string> files;
   for (const model::Role& role : assignment.roles)
-    for (const std::string& file : role.files)
-      if (std::find(files.begin(), files.end(), file) == files.end()) files.push_back(file);
+    for (const std::string& file : role.by == model::By::submission ? role.files : std::vector<std::string>())
+      if (std::find(files.begin(), files.end(), file) == files.end() && !is_provided(file, assignment)) files.push_back(file);
   return files;
 }
 

@@ -59,6 +59,10 @@ bool file_holds(const std::optional<model::FileMatch>& match, const std::optiona
   return !match || (state && model::matches(*match, *state));
 }
 
+bool growth_holds(const std::optional<bool>& grown, const std::optional<model::Growth>& growth) {
+  return !grown || !growth || growth->none() != *grown;
+}
+
 }  // namespace
 
 bool matches(const model::OutputMatch& match, const std::string& bytes) {
@@ -69,6 +73,8 @@ bool matches(const model::OutputMatch& match, const std::string& bytes) {
       return bytes.starts_with(match.text.bytes);
     case model::OutputRule::contains:
       return bytes.find(match.text.bytes) != std::string::npos;
+    case model::OutputRule::line:
+      return bytes == match.text.bytes || bytes == match.text.bytes + "\n";
     case model::OutputRule::some:
       return !bytes.empty();
     case model::OutputRule::none:
@@ -94,7 +100,8 @@ Truth evaluate(const model::Condition& condition, const Standing& standing, cons
   const bool exit_holds = !condition.exit || (standing.ended && matches(*condition.exit, standing.status, standing.signal));
   const bool holds = exit_holds && state_holds(condition, standing, snapshot) &&
                      output_holds(condition.standard_output, standing.standard_output) &&
-                     output_holds(condition.standard_error, standing.standard_error) && file_holds(condition.file, standing.file);
+                     output_holds(condition.standard_error, standing.standard_error) &&
+                     file_holds(condition.file, standing.file) && growth_holds(condition.grown, standing.growth);
   if (holds) return Truth::holds;
   return standing.ended ? Truth::never : Truth::not_yet;
 }

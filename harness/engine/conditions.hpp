@@ -20,6 +20,7 @@ struct Standing {
   const std::string* standard_output = nullptr;  // a child's output arrives as its role's
   const std::string* standard_error = nullptr;
   std::optional<model::FileState> file{};  // what there is under the name that the condition asks about
+  std::optional<model::Growth> growth{};   // since the mark that it asks about
 };
 
 enum class Truth : std::uint8_t {

@@ -76,7 +76,7 @@ Director::Next Director::judge(const model::Condition& condition) {
       recorder_.event(model::StepDone{static_cast<std::uint32_t>(step_++)});
       return Next::run;
     case Truth::never:
-      return fail(model::WhyFailed::ended, since, found.file);
+      return fail(model::WhyFailed::ended, since, found);
     case Truth::not_yet:
       break;
   }
@@ -85,10 +85,10 @@ Director::Next Director::judge(const model::Condition& condition) {
     const bool proved = !model::wait_graph(everything(world_, recorder_, roles_, ahead())).deadlocked.empty();
     if (!proved) return Next::wait_for_time;
   }
-  return fail(found.exists ? model::WhyFailed::never : model::WhyFailed::no_process, since, found.file);
+  return fail(found.exists ? model::WhyFailed::never : model::WhyFailed::no_process, since, found);
 }
 
-Director::Next Director::fail(model::WhyFailed why, base::Clock::time_point since, std::optional<model::FileState> file) {
+Director::Next Director::fail(model::WhyFailed why, base::Clock::time_point since, const Standing& found) {
   model::Snapshot snapshot = everything(world_, recorder_, roles_, ahead());
   snapshot.quiescent = !time_may_help();
   if (why == model::WhyFailed::never && !unjudged_call(snapshot).empty()) {
@@ -97,7 +97,8 @@ Director::Next Director::fail(model::WhyFailed why, base::Clock::time_point sinc
     return Next::over;
   }
   (void)model::wait_graph(snapshot);  // the proof belongs to the time it takes
-  recorder_.event(model::StepFailed{static_cast<std::uint32_t>(step_), why, base::Clock::now() - since, std::move(file)});
+  recorder_.event(
+      model::StepFailed{static_cast<std::uint32_t>(step_), why, base::Clock::now() - since, found.file, found.growth});
   locate(snapshot, world_, symbolizer_);
   recorder_.trace().snapshots.push_back(std::move(snapshot));
   recorder_.trace().ending = model::Ending::step_failed;
@@ -140,10 +141,15 @@ void Director::act(const model::TrialAction& action) {
     void operator()(const model::Send& send) const { d.roles_.send(d.find(send.process), send.data.bytes); }
     void operator()(const model::CloseInput& close) const { d.roles_.close_input(d.find(close.process)); }
     void operator()(const model::SendSignal& signal) const { d.send_signal(d.find(signal.process), signal.signal); }
+    void operator()(const model::Mark& mark) const { d.mark_process(mark.process); }
     void operator()(const model::Until&) const {}
     void operator()(const model::Expect&) const {}
   };
   std::visit(Visitor{*this}, action);
+}
+
+void Director::mark_process(const std::string& label) {
+  if (const model::ProcessIndex process = find(label); process != model::nobody) marks_[label] = mark(world_, process);
 }
 
 void Director::send_signal(model::ProcessIndex process, int signal) const {
@@ -165,7 +171,10 @@ Standing Director::standing(const model::Condition& condition) const {
   model::ProcessIndex role = index;  // children write where their role does
   while (world_.process(role).parent != model::nobody) role = world_.process(role).parent;
   const auto file = condition.file ? std::optional(look_at(condition.file->path)) : std::nullopt;
-  return {true, process.ended, process.status, process.signal, index, &roles_.output(role, 1), &roles_.output(role, 2), file};
+  const auto marked = condition.grown ? marks_.find(condition.process) : marks_.end();
+  const auto growth = marked == marks_.end() ? std::nullopt : std::optional(growth_since(marked->second, world_));
+  return {true, process.ended, process.status, process.signal, index, &roles_.output(role, 1), &roles_.output(role, 2),
+          file, growth};
 }
 
 Ahead Director::ahead() const {

@@ -4,7 +4,10 @@
 #pragma once
 
 #include <functional>
+#include <map>
+#include <string>
 
+#include "engine/census.hpp"
 #include "engine/conditions.hpp"
 #include "engine/recorder.hpp"
 #include "engine/roles.hpp"
@@ -35,9 +38,10 @@ class Director {
 
   [[nodiscard]] Next next_steps();
   [[nodiscard]] Next judge(const model::Condition& condition);
-  [[nodiscard]] Next fail(model::WhyFailed why, base::Clock::time_point since, std::optional<model::FileState> file);
+  [[nodiscard]] Next fail(model::WhyFailed why, base::Clock::time_point since, const Standing& found);
   [[nodiscard]] Next finish();
   void act(const model::TrialAction& action);
+  void mark_process(const std::string& label);
   void send_signal(model::ProcessIndex process, int signal) const;
   [[nodiscard]] Next end_serving_roles(int signal, Phase next);
   [[nodiscard]] Standing standing(const model::Condition& condition) const;
@@ -53,6 +57,7 @@ class Director {
   Launcher launch_;
   Phase phase_ = Phase::steps;
   std::size_t step_ = 0;
+  std::map<std::string, Marked> marks_;  // by label
 };
 
 }  // namespace ipcgrade::engine

@@ -24,7 +24,7 @@ void write_all(const base::Fd& fd, const std::string& bytes, const char* doing) 
   }
 }
 
-void make(const model::GivenFile& file, const char* doing) {
+void make_one(const model::GivenFile& file, const char* doing) {
   if (file.is == FileKind::fifo) return void(base::check(mkfifo(file.path.c_str(), file.mode), doing));
   if (file.is == FileKind::directory) return void(base::check(mkdir(file.path.c_str(), file.mode), doing));
   const base::Fd fd(base::check(open(file.path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600), doing));
@@ -52,17 +52,25 @@ std::string contents_of(const std::string& path) {
 
 }  // namespace
 
-void make_given(const std::vector<model::GivenFile>& given, std::optional<unsigned> owner) {
+void GivenFiles::make(const std::vector<model::GivenFile>& given, std::optional<unsigned> owner, Scratch scratch) {
   for (const model::GivenFile& file : given) {
     const std::string what = "making the file " + file.path + " that the scenario gives";
     const char* const doing = what.c_str();
+    const bool outlives = scratch == Scratch::of_machine && file.path.starts_with('/');
+    if (outlives && look_at(file.path).kind != FileKind::absent) throw base::SystemError(EEXIST, what);
+    if (outlives) outliving_.push_back(file.path);
     std::error_code error;
     std::filesystem::remove_all(file.path, error);
     if (error) throw base::SystemError(error.value(), what);
-    make(file, doing);
+    make_one(file, doing);
     if (owner) base::check(lchown(file.path.c_str(), *owner, *owner), doing);
     base::check(chmod(file.path.c_str(), file.mode), doing);  // whatever the umask
   }
+}
+
+GivenFiles::~GivenFiles() {
+  std::error_code gone_already;
+  for (const std::string& path : outliving_) std::filesystem::remove_all(path, gone_already);
 }
 
 model::FileState look_at(const std::string& path) {
@@ -70,7 +78,8 @@ model::FileState look_at(const std::string& path) {
   struct stat status {};
   if (lstat(path.c_str(), &status) != 0) return {errno == ENOENT || errno == ENOTDIR ? FileKind::absent : FileKind::other, 0, {}};
   const FileKind kind = kind_of(status.st_mode);
-  return {kind, status.st_mode & permissions, kind == FileKind::regular ? contents_of(path) : std::string()};
+  if (kind != FileKind::regular) return {kind, status.st_mode & permissions, {}};
+  return {kind, status.st_mode & permissions, contents_of(path), static_cast<std::uint64_t>(status.st_size)};
 }
 
 }  // namespace ipcgrade::engine

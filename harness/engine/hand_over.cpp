@@ -19,7 +19,7 @@ void release(const Stop& stop) {
 }  // namespace
 
 bool TrialRun::is_held_at_end(const Thread& thread) const {
-  return hold_ != nullptr && !hold_->at_end_of.empty() && recorder_.label(thread.process) == hold_->at_end_of;
+  return hold_ != nullptr && !hold_->at_end_of.empty() && recorder_.info(thread.process).label == hold_->at_end_of;
 }
 
 // `stopped`: the stop that is being handled, of a thread that is in a ptrace stop whatever its record says.
@@ -28,7 +28,7 @@ void TrialRun::hand_over(const std::optional<Stop>& stopped) {
   for (const auto& process : world_.processes()) {
     if (process->ended || !process->executed) continue;
     kill(process->pid, SIGSTOP);  // pending until the thread is let go; then it stops before it runs on
-    held.push_back({recorder_.label(process->index), process->pid});
+    held.push_back({recorder_.info(process->index).label, process->pid});
   }
   for (const auto& thread : world_.threads()) {
     if (thread->where == Where::gone || thread->where == Where::gated) continue;

@@ -18,8 +18,8 @@ Recorder::Recorder(std::uint32_t most_events) : most_events_(most_events) {
   trace_.events.reserve(std::min(most_events, first_events));
 }
 
-void Recorder::process(const Process& process, std::string label, std::string role) {
-  trace_.processes.push_back({std::move(label), std::move(role), process.parent, process.pid});
+void Recorder::process(const Process& process, Named named) {
+  trace_.processes.push_back({std::move(named.label), std::move(named.role), process.parent, process.pid, named.by});
 }
 
 void Recorder::thread(const Thread& thread) { trace_.threads.push_back({thread.process, thread.tid}); }
@@ -37,12 +37,8 @@ void Recorder::event(model::ProcessIndex process, model::ThreadIndex thread, mod
   trace_.events.push_back({process, thread, std::move(what)});
 }
 
-const std::string& Recorder::label(model::ProcessIndex process) const {
-  return trace_.processes[static_cast<std::size_t>(process)].label;
-}
-
-const std::string& Recorder::role(model::ProcessIndex process) const {
-  return trace_.processes[static_cast<std::size_t>(process)].role;
+const model::ProcessInfo& Recorder::info(model::ProcessIndex process) const {
+  return trace_.processes[static_cast<std::size_t>(process)];
 }
 
 }  // namespace ipcgrade::engine

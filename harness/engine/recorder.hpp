@@ -13,15 +13,20 @@ class Recorder {
  public:
   explicit Recorder(std::uint32_t most_events);
 
-  void process(const Process& process, std::string label, std::string role);
+  // What a process is called, which role it plays, and whose program that is.
+  struct Named {
+    std::string label;
+    std::string role;
+    model::By by = model::By::submission;
+  };
+  void process(const Process& process, Named named);
   void thread(const Thread& thread);
   void event(model::ProcessIndex process, model::ThreadIndex thread, model::Happening what);
   void event(const Thread& thread, model::Happening what) { event(thread.process, thread.index, std::move(what)); }
   void event(model::Happening what) { event(model::nobody, model::nobody, std::move(what)); }
 
   [[nodiscard]] bool full() const { return trace_.events.size() >= most_events_; }
-  [[nodiscard]] const std::string& label(model::ProcessIndex process) const;
-  [[nodiscard]] const std::string& role(model::ProcessIndex process) const;
+  [[nodiscard]] const model::ProcessInfo& info(model::ProcessIndex process) const;
   [[nodiscard]] const model::Trace& trace() const { return trace_; }
   [[nodiscard]] model::Trace& trace() { return trace_; }
 

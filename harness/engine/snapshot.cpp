@@ -10,6 +10,13 @@
 #include "engine/wakers.hpp"
 
 namespace ipcgrade::engine {
+
+bool is_zombie(const World& world, const Process& process) {
+  if (!process.ended || process.reaped || process.parent == model::nobody) return false;
+  const Process& parent = *world.processes()[static_cast<std::size_t>(process.parent)];
+  return !parent.ended && !parent.handlers->reaps_itself;
+}
+
 namespace {
 
 constexpr std::size_t stack_bytes = 4096;
@@ -48,12 +55,6 @@ model::ThreadState state_of(World& world, const Thread& thread) {
     state.waits = std::move(what.waits);
   }
   return state;
-}
-
-bool is_zombie(const World& world, const Process& process) {
-  if (!process.ended || process.reaped || process.parent == model::nobody) return false;
-  const Process& parent = *world.processes()[static_cast<std::size_t>(process.parent)];
-  return !parent.ended && !parent.handlers->reaps_itself;
 }
 
 model::Descriptor describe(const World& world, const probe::OpenFile& file) {

@@ -15,6 +15,9 @@ enum class Ahead : std::uint8_t {
   more_programs,  // a later step starts one: it could open a FIFO, post a semaphore, …
 };
 
+// Ended, and its parent, which lives and does not have it done by the kernel, has not waited for it.
+[[nodiscard]] bool is_zombie(const World& world, const Process& process);
+
 // States and objects only: cheap, enough for conditions.
 [[nodiscard]] model::Snapshot states(World& world, const Recorder& recorder);
 // With descriptors and wakers: what the wait-for graph needs.

@@ -4,7 +4,6 @@
 #include <csignal>
 
 #include "base/error.hpp"
-#include "engine/files.hpp"
 #include "engine/named_objects.hpp"
 #include "engine/scheduler/scheduler.hpp"
 #include "engine/socket_ends.hpp"
@@ -41,7 +40,7 @@ TrialRun::TrialRun(const model::Trial& trial, const sandbox::Ground& ground, con
 
 model::Trace TrialRun::run() {
   try {
-    make_given(trial_.given, ground_.become);
+    given_.make(trial_.given, ground_.become, ground_.rung->mount_namespace ? Scratch::fresh : Scratch::of_machine);
     while (!over_) turn();
   } catch (const base::SystemError& error) {
     end(model::Ending::machine, error.what());

@@ -8,6 +8,7 @@
 
 #include "engine/bookkeeper.hpp"
 #include "engine/director.hpp"
+#include "engine/files.hpp"
 #include "engine/hold.hpp"
 #include "engine/idle_watch.hpp"
 #include "engine/recorder.hpp"
@@ -92,6 +93,7 @@ class TrialRun {
   const sandbox::Ground& ground_;
   const Hold* hold_;  // nullptr: the trial goes to its end
   tracer::Filter filter_;
+  GivenFiles given_;
   World world_;
   Recorder recorder_;
   Roles roles_;

@@ -34,6 +34,12 @@ std::string executable_of(pid_t process) {
   return size < 0 ? std::string() : std::string(path, static_cast<std::size_t>(size));
 }
 
+// Programs of ours lie in a folder of their own; the first word says where in it, as "./consumer".
+std::string program_of(const model::Launch& launch, const sandbox::Ground& ground) {
+  if (launch.by == model::By::submission || launch.argv.empty()) return {};
+  return launch.argv.front().find('/') == std::string::npos ? std::string() : ground.own_programs + "/" + launch.argv.front();
+}
+
 }  // namespace
 
 void TrialRun::handle(const Stop& stop) {
@@ -53,10 +59,11 @@ void TrialRun::launch(const model::Launch& launch) {
                                   ground_.work,
                                   ground_.become,
                                   trial_.limits.memory_bytes,
-                                  trial_.limits.disk_bytes};
+                                  trial_.limits.disk_bytes,
+                                  program_of(launch, ground_)};
   tracer::Launched launched = tracer::launch(order, filter_);
   Process& process = world_.add_process(launched.pid, model::nobody);
-  recorder_.process(process, launch.process, launch.role);
+  recorder_.process(process, {launch.process, launch.role, launch.by});
   Thread& thread = world_.add_thread(launched.pid, process.index);
   recorder_.thread(thread);
   thread.files = probe::TaskFiles(launched.pid, launched.pid);
@@ -214,7 +221,8 @@ Thread& TrialRun::born(Thread& parent, pid_t tid, std::uint64_t flags) {
     Process& maker = *process;
     process = &world_.add_process(tid, maker.index);
     bookkeeper_.inherit(maker, *process, flags);
-    recorder_.process(*process, fmt::format("{}/{}", recorder_.label(maker.index), ++maker.forks), recorder_.role(maker.index));
+    const model::ProcessInfo& parent_info = recorder_.info(maker.index);
+    recorder_.process(*process, {fmt::format("{}/{}", parent_info.label, ++maker.forks), parent_info.role, parent_info.by});
   }
   Thread& child = world_.add_thread(tid, process->index);
   recorder_.thread(child);

@@ -59,10 +59,10 @@ std::vector<model::BuildResult> act(const model::BuildOrder& order, const sandbo
 }
 
 sandbox::Order ground_for(const model::Trial& trial) {
-  return {trial.files, sandbox::Order::Folder::fresh_copy, trial.read_only, trial.limits.disk_bytes};
+  return {trial.files, sandbox::Order::Folder::fresh_copy, trial.read_only, trial.limits.disk_bytes, trial.own_programs};
 }
 sandbox::Order ground_for(const model::BuildOrder& order) {
-  return {order.folder, sandbox::Order::Folder::in_place, order.read_only, order.limits.disk_bytes};
+  return {order.folder, sandbox::Order::Folder::in_place, order.read_only, order.limits.disk_bytes, {}};
 }
 
 // Carries an order out in a sandbox. The reply is sent from inside; from out here only where nobody got that far.

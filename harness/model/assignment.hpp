@@ -31,6 +31,12 @@ enum class AtEnd : std::uint8_t {
   serves,  // is ended by the harness: its input is closed, then SIGTERM, then SIGKILL
 };
 
+// Whose program plays a role.
+enum class By : std::uint8_t {
+  submission,
+  reference,  // ours, of reference/TASK/peer
+};
+
 // One word of a role's command line. "{name}" is replaced by the scenario's argument `name`; the word "{args}" alone by the
 // scenario's list of arguments.
 using Word = std::string;
@@ -41,8 +47,10 @@ struct Role {
   std::string name;
   std::vector<WordGroup> command;  // default: {{"./NAME"}, {"{args}"}}
   AtEnd at_end = AtEnd::exits;
-  std::string build;               // default shell command that makes ./NAME where the submission has no build file
-  std::vector<std::string> files;  // what that command needs (default: NAME.c); used only if they all exist
+  std::string build;                 // default shell command that makes ./NAME where the submission has no build file
+  std::vector<std::string> files;    // what that command needs (default: NAME.c); used only if they all exist
+  By by = By::submission;            // reference: only we play it, and no submission has to provide it
+  std::vector<std::string> tools{};  // programs that building and starting it so needs (requires = ["java"])
 
   bool operator==(const Role&) const = default;
 };
@@ -63,6 +71,9 @@ struct Assignment {
   std::vector<Part> parts;
   Limits limits;
   std::vector<std::string> read_only;  // more host paths that a trial may read ([sandbox] read_only)
+  // Host paths of files that are put, by their base names, into the copy of every submission before it is built: drivers and
+  // headers that the course gives ([assignment] provides).
+  std::vector<std::string> provides{};
 };
 
 // A submission as its submission.toml describes it (all of it optional).
@@ -70,8 +81,9 @@ struct Submission {
   std::string name;                        // the folder's name; what reports call it
   std::string folder;                      // absolute path
   std::vector<std::string> build_command;  // empty: make where there is a Makefile, else each role's own build command
-  std::vector<Role> roles;                 // the assignment's roles with this submission's commands in them
+  std::vector<Role> roles;                 // the assignment's roles that it has to play, with its commands in them
   std::vector<std::string> parts;          // the parts it declares; default all
+  std::vector<std::string> tools{};        // programs without which it cannot be built or started (requires = ["go"])
 };
 
 }  // namespace ipcgrade::model

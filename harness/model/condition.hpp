@@ -12,11 +12,11 @@
 
 namespace ipcgrade::model {
 
-enum class OutputRule : std::uint8_t { equals, starts_with, contains, some, none };
+enum class OutputRule : std::uint8_t { equals, starts_with, contains, some, none, line };
 
 struct OutputMatch {
   OutputRule rule = OutputRule::equals;
-  Payload text;  // unused for some and none
+  Payload text;  // unused for some and none; of `line` without its newline, which may be missing
 
   bool operator==(const OutputMatch&) const = default;
 };
@@ -40,6 +40,7 @@ struct Condition {
   std::optional<OutputMatch> standard_error;
   std::optional<ExitMatch> exit;
   std::optional<FileMatch> file{};  // what there has to be under a name, whoever made it
+  std::optional<bool> grown{};      // false: it holds hardly more than at its mark (model::Growth)
 
   bool operator==(const Condition&) const = default;
 };

@@ -23,26 +23,31 @@ void members(auto& visit, Is<Limits> auto& v) {
 }
 void members(auto& visit, Is<Payload> auto& v) { visit("bytes", v.bytes)("origin", v.origin); }
 void members(auto& visit, Is<GivenFile> auto& v) { visit("path", v.path)("is", v.is)("mode", v.mode)("data", v.data); }
-void members(auto& visit, Is<FileMatch> auto& v) { visit("path", v.path)("is", v.is)("mode", v.mode)("data", v.data); }
-void members(auto& visit, Is<FileState> auto& v) { visit("kind", v.kind)("mode", v.mode)("bytes", v.bytes); }
+void members(auto& visit, Is<FileMatch> auto& v) {
+  visit("path", v.path)("is", v.is)("mode", v.mode)("data", v.data)("size", v.size);
+}
+void members(auto& visit, Is<FileState> auto& v) { visit("kind", v.kind)("mode", v.mode)("bytes", v.bytes)("size", v.size); }
 void members(auto& visit, Is<OutputMatch> auto& v) { visit("rule", v.rule)("text", v.text); }
 void members(auto& visit, Is<ExitMatch> auto& v) { visit("rule", v.rule)("value", v.value); }
 void members(auto& visit, Is<Condition> auto& v) {
   visit("process", v.process)("is", v.is)("on", v.on)("standard_output", v.standard_output)("standard_error", v.standard_error)(
-      "exit", v.exit)("file", v.file);
+      "exit", v.exit)("file", v.file)("grown", v.grown);
 }
-void members(auto& visit, Is<Launch> auto& v) { visit("process", v.process)("role", v.role)("argv", v.argv)("at_end", v.at_end); }
+void members(auto& visit, Is<Launch> auto& v) {
+  visit("process", v.process)("role", v.role)("argv", v.argv)("at_end", v.at_end)("by", v.by);
+}
 void members(auto& visit, Is<Send> auto& v) { visit("process", v.process)("data", v.data); }
 void members(auto& visit, Is<CloseInput> auto& v) { visit("process", v.process); }
 void members(auto& visit, Is<SendSignal> auto& v) { visit("process", v.process)("signal", v.signal); }
 void members(auto& visit, Is<Until> auto& v) { visit("condition", v.condition); }
 void members(auto& visit, Is<Expect> auto& v) { visit("condition", v.condition); }
+void members(auto& visit, Is<Mark> auto& v) { visit("process", v.process); }
 void members(auto& visit, Is<TrialStep> auto& v) { visit("position", v.position)("action", v.action); }
 void members(auto& visit, Is<Mechanism> auto& v) { visit("object", v.object)("carries", v.carries)("writes", v.writes)("name", v.name)("between", v.between); }
 void members(auto& visit, Is<Trial> auto& v) {
   visit("scenario", v.scenario)("seed", v.seed)("policy", v.policy)("given", v.given)("steps", v.steps)("limits", v.limits)(
-      "oracles", v.oracles)("mechanisms", v.mechanisms)("leaves", v.leaves)("read_only", v.read_only)("files", v.files)("sites",
-                                                                                                                        v.sites);
+      "oracles", v.oracles)("mechanisms", v.mechanisms)("leaves", v.leaves)("read_only", v.read_only)("files", v.files)(
+      "sites", v.sites)("own_programs", v.own_programs);
 }
 void members(auto& visit, Is<BuildOrder> auto& v) {
   visit("folder", v.folder)("commands", v.commands)("limits", v.limits)("read_only", v.read_only);
@@ -84,7 +89,13 @@ void members(auto& visit, Is<Exited> auto& v) {
   visit("status", v.status)("signal", v.signal)("unreaped", v.unreaped)("site", v.site)("address", v.address);
 }
 void members(auto& visit, Is<StepDone> auto& v) { visit("step", v.step); }
-void members(auto& visit, Is<StepFailed> auto& v) { visit("step", v.step)("why", v.why)("after", v.after)("file", v.file); }
+void members(auto& visit, Is<Census> auto& v) {
+  visit("descriptors", v.descriptors)("unreaped", v.unreaped)("processes", v.processes);
+}
+void members(auto& visit, Is<Growth> auto& v) { visit("then", v.then)("now", v.now); }
+void members(auto& visit, Is<StepFailed> auto& v) {
+  visit("step", v.step)("why", v.why)("after", v.after)("file", v.file)("growth", v.growth);
+}
 void members(auto& visit, Is<Spinning> auto& v) {
   visit("proof", v.proof)("call", v.call)("turns", v.turns)("cpu", v.cpu)("site", v.site);
 }
@@ -92,7 +103,9 @@ void members(auto& visit, Is<Polling> auto& v) { visit("sleep", v.sleep)("check"
 void members(auto& visit, Is<LimitHit> auto& v) { visit("limit", v.limit)("allowed", v.allowed); }
 void members(auto& visit, Is<Rotated> auto& v) { visit("calls", v.calls); }
 void members(auto& visit, Is<Event> auto& v) { visit("process", v.process)("thread", v.thread)("what", v.what); }
-void members(auto& visit, Is<ProcessInfo> auto& v) { visit("label", v.label)("role", v.role)("parent", v.parent)("pid", v.pid); }
+void members(auto& visit, Is<ProcessInfo> auto& v) {
+  visit("label", v.label)("role", v.role)("parent", v.parent)("pid", v.pid)("by", v.by);
+}
 void members(auto& visit, Is<ThreadInfo> auto& v) { visit("process", v.process)("tid", v.tid); }
 void members(auto& visit, Is<Stream> auto& v) { visit("process", v.process)("stream", v.stream)("bytes", v.bytes); }
 void members(auto& visit, Is<Carrier> auto& v) {

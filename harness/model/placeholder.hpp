@@ -2,12 +2,16 @@
 // braces is text that means itself.
 #pragma once
 
+#include <array>
 #include <map>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace ipcgrade::model {
+
+// What every trial has of its own, wherever a scenario's text asks for it (plan/unique.hpp).
+inline constexpr std::array<std::string_view, 6> trial_placeholders = {"path", "name", "name2", "port", "port2", "group"};
 
 // The names in the order in which they stand; one that stands twice is there twice.
 [[nodiscard]] std::vector<std::string> placeholders_in(std::string_view text);

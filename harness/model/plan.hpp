@@ -17,9 +17,10 @@ struct Launch {
   std::string role;
   std::vector<std::string> argv;
   AtEnd at_end = AtEnd::exits;
+  By by = By::submission;
 };
 
-using TrialAction = std::variant<Launch, Send, CloseInput, SendSignal, Until, Expect>;
+using TrialAction = std::variant<Launch, Send, CloseInput, SendSignal, Until, Expect, Mark>;
 
 struct TrialStep {
   base::Position position;
@@ -48,6 +49,7 @@ struct Trial {
   std::vector<std::string> read_only;  // more host paths in the view
   std::string files;                   // host folder with the built submission; every trial gets a fresh copy
   Sites sites = Sites::of_ends;
+  std::string own_programs{};  // host folder with our own programs, built; empty: no step starts one
 };
 
 struct Plan {

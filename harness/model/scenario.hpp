@@ -26,6 +26,7 @@ struct Start {
   std::string role;
   std::string as;  // the process's label; default: the role's name
   Arguments arguments;
+  By by = By::submission;
 };
 struct Send {
   std::string process;
@@ -45,7 +46,12 @@ struct Expect {
   Condition condition;
 };
 
-using Action = std::variant<Start, Send, CloseInput, SendSignal, Until, Expect>;
+// Remembers what a process and its descendants hold, for a later condition `grown`.
+struct Mark {
+  std::string process;
+};
+
+using Action = std::variant<Start, Send, CloseInput, SendSignal, Until, Expect, Mark>;
 
 struct Step {
   base::Position position;
@@ -94,6 +100,7 @@ struct Scenario {
 struct Suite {
   Assignment assignment;
   std::vector<Scenario> scenarios;
+  std::optional<Submission> own_programs{};  // ours in roles of the task, of reference/TASK/peer; nullopt: none are here
 };
 
 }  // namespace ipcgrade::model

@@ -8,6 +8,7 @@
 #include <variant>
 #include <vector>
 
+#include "model/assignment.hpp"
 #include "model/file.hpp"
 #include "model/object.hpp"
 
@@ -149,6 +150,26 @@ struct Exited {    // of a process (all its threads)
 struct StepDone {
   std::uint32_t step = 0;
 };
+// What a process and its descendants hold. Of processes that a mark did not know, descriptors are not counted.
+struct Census {
+  std::uint32_t descriptors = 0;
+  std::uint32_t unreaped = 0;   // children that have ended and were not waited for
+  std::uint32_t processes = 0;  // alive, itself included
+
+  bool operator==(const Census&) const = default;
+};
+struct Growth {
+  static constexpr std::uint32_t spare = 1;  // one more of each is no growth: made once, and kept
+
+  Census then;  // at the mark
+  Census now;
+
+  [[nodiscard]] bool none() const {
+    return now.descriptors <= then.descriptors + spare && now.unreaped <= then.unreaped + spare &&
+           now.processes <= then.processes + spare;
+  }
+  bool operator==(const Growth&) const = default;
+};
 enum class WhyFailed : std::uint8_t {
   never,       // quiescent: it can no longer come true
   ended,       // the process ended differently, or the output can no longer match
@@ -159,6 +180,7 @@ struct StepFailed {
   WhyFailed why = WhyFailed::never;
   std::chrono::nanoseconds after{0};  // from quiescence to this judgement
   std::optional<FileState> file{};    // what was there, where the step asks for a file
+  std::optional<Growth> growth{};     // since the mark, where the step asks for it
 };
 // A thread that turns without effect while nothing it looks at can change.
 enum class SpinProof : std::uint8_t { recurrence, measured };
@@ -199,6 +221,7 @@ struct ProcessInfo {
   std::string role;              // of the role that it descends from
   ProcessIndex parent = nobody;  // nobody: started by the harness
   std::int64_t pid = 0;
+  By by = By::submission;  // reference: a program of ours
 };
 struct ThreadInfo {
   ProcessIndex process = nobody;

@@ -14,7 +14,7 @@ using namespace model;
 std::optional<Failure> failed_step(const Trace& trace) {
   for (std::size_t i = 0; i < trace.events.size(); ++i)
     if (const auto* failed = std::get_if<StepFailed>(&trace.events[i].what))
-      return Failure{failed->step, failed->why, i, failed->file};
+      return Failure{failed->step, failed->why, i, failed->file, failed->growth};
   return std::nullopt;
 }
 
@@ -118,7 +118,7 @@ void add_last_words(Verdict& verdict, const Trace& trace, ProcessIndex process, 
 }
 
 const Launch* launch_of(const Trial& trial, const Trace& trace, ProcessIndex process) {
-  const std::string label = label_of(trace, root_of(trace, process));
+  const std::string_view label = plain_label(trace, root_of(trace, process));
   for (const TrialStep& step : trial.steps)
     if (const auto* launch = std::get_if<Launch>(&step.action); launch != nullptr && launch->process == label) return launch;
   return nullptr;

@@ -20,6 +20,7 @@ struct Failure {
   model::WhyFailed why = model::WhyFailed::never;
   std::size_t event = 0;  // index of the StepFailed: what follows it may be the harness's own doing
   std::optional<model::FileState> file{};
+  std::optional<model::Growth> growth{};
 };
 
 [[nodiscard]] std::optional<Failure> failed_step(const model::Trace& trace);

@@ -65,6 +65,7 @@ Verdicts limits(const Trial& /*trial*/, const Trace& trace) {
     const auto* row = std::find_if(rows.begin(), rows.end(), [&](const Row& r) { return r.limit == hit->limit; });
     Verdict verdict = verdict_of(hit->limit == LimitName::wall ? VerdictClass::inconclusive : VerdictClass::runaway,
                                  fmt::format(fmt::runtime(row->sentence), amount(row->unit, hit->allowed)));
+    verdict.verdict = charged(trace, event.process, verdict.verdict);
     if (event.process != nobody)
       verdict.evidence.push_back({event.process, fmt::format("{} reached the limit", label_of(trace, event.process))});
     return {verdict};

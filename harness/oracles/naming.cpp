@@ -10,9 +10,33 @@ namespace ipcgrade::oracles {
 
 using namespace model;
 
+namespace {
+
+const ProcessInfo* info_of(const Trace& trace, ProcessIndex process) {
+  if (process < 0 || static_cast<std::size_t>(process) >= trace.processes.size()) return nullptr;
+  return &trace.processes[static_cast<std::size_t>(process)];
+}
+
+}  // namespace
+
+std::string_view plain_label(const Trace& trace, ProcessIndex process) {
+  const ProcessInfo* info = info_of(trace, process);
+  return info == nullptr ? std::string_view() : info->label;
+}
+
+bool is_ours(const Trace& trace, ProcessIndex process) {
+  const ProcessInfo* info = info_of(trace, process);
+  return info != nullptr && info->by == By::reference;
+}
+
+VerdictClass charged(const Trace& trace, ProcessIndex process, VerdictClass verdict) {
+  return is_ours(trace, process) ? VerdictClass::harness_error : verdict;
+}
+
 std::string label_of(const Trace& trace, ProcessIndex process) {
-  if (process < 0 || static_cast<std::size_t>(process) >= trace.processes.size()) return "the harness";
-  return trace.processes[static_cast<std::size_t>(process)].label;
+  const ProcessInfo* info = info_of(trace, process);
+  if (info == nullptr) return "the harness";
+  return info->by == By::reference ? "our " + info->label : info->label;
 }
 
 std::string label_of(const Trace& trace, const ThreadState& thread) {

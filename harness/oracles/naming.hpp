@@ -6,10 +6,18 @@
 #include <vector>
 
 #include "model/trace.hpp"
+#include "model/verdict.hpp"
 
 namespace ipcgrade::oracles {
 
-// "greet/1"; "the harness" for nobody.
+// As scenarios call it: "greet/1"; empty for nobody.
+[[nodiscard]] std::string_view plain_label(const model::Trace& trace, model::ProcessIndex process);
+// Whether it runs a program of ours (by = "reference").
+[[nodiscard]] bool is_ours(const model::Trace& trace, model::ProcessIndex process);
+// What a process did wrong is charged to the submission; but to us, where the program is ours.
+[[nodiscard]] model::VerdictClass charged(const model::Trace& trace, model::ProcessIndex process, model::VerdictClass verdict);
+
+// "greet/1", "our greet/1" where the program is ours; "the harness" for nobody.
 [[nodiscard]] std::string label_of(const model::Trace& trace, model::ProcessIndex process);
 // "greet/1", or "thread 2 of greet/1" where the process had several.
 [[nodiscard]] std::string label_of(const model::Trace& trace, const model::ThreadState& thread);

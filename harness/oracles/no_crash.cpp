@@ -62,7 +62,7 @@ bool out_of_memory(const Trace& trace, ProcessIndex process) {
 
 Verdict crash_of(const Trace& trace, ProcessIndex process, const Exited& exit, const Row& row) {
   Verdict verdict;
-  verdict.verdict = VerdictClass::crash;
+  verdict.verdict = charged(trace, process, VerdictClass::crash);
   verdict.oracle = "no-crash";
   verdict.sentence = fmt::format("{} crashed with {}{}: {}", label_of(trace, process), signal_name(exit.signal),
                                  at_place(exit.site), why(row, exit));
@@ -81,7 +81,7 @@ Verdicts no_crash(const Trial& trial, const Trace& trace) {
     const auto* exit = std::get_if<Exited>(&event.what);
     if (exit == nullptr || exit->signal == 0) continue;
     const auto* row = std::find_if(rows.begin(), rows.end(), [&](const Row& r) { return r.signal == exit->signal; });
-    if (row == rows.end() || asked_for(trial, label_of(trace, event.process), exit->signal)) continue;
+    if (row == rows.end() || asked_for(trial, plain_label(trace, event.process), exit->signal)) continue;
     if (out_of_memory(trace, event.process)) continue;
     Verdict verdict = crash_of(trace, event.process, *exit, *row);
     if (out.empty())

@@ -121,7 +121,7 @@ Verdict deadlock(const View& view, const DeadlockedSet& set) {
 bool scenario_stopped_one(const Trial& trial, const Trace& trace, const DeadlockedSet& set) {
   const auto threads = set.threads();
   return std::any_of(threads.begin(), threads.end(), [&](const ThreadState* thread) {
-    return thread->state == RunState::stopped && scenario_sends(trial, label_of(trace, thread->process), SIGSTOP);
+    return thread->state == RunState::stopped && scenario_sends(trial, plain_label(trace, thread->process), SIGSTOP);
   });
 }
 

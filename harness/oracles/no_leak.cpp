@@ -44,7 +44,8 @@ Verdicts objects_left(const Trial& trial, const Trace& trace) {
   for (const NamedObject& named : trace.named) {
     const bool allowed = std::any_of(trial.leaves.begin(), trial.leaves.end(),
                                      [&](const std::string& leave) { return allows(leave, named.path); });
-    if (named.removed || named.maker == nobody || allowed) continue;
+    // What ours made may be the submission's to remove: a step says so, as { path = …, is = "absent" }.
+    if (named.removed || named.maker == nobody || is_ours(trace, named.maker) || allowed) continue;
     out.push_back(leak(fmt::format("nobody removed the {}{}, which {} made{}", noun_of(named.object.kind), printable(named.path),
                                    label_of(trace, named.maker), at_place(named.site))));
     if (named.site != Site{}) out.back().site = named.site;
@@ -64,6 +65,7 @@ Verdicts processes_left(const Trace& trace) {
     const std::string does = what_it_does({trace, *last}, state.process);
     out.push_back(leak(fmt::format("{} has ended, but its process {} lives on{}{}", label_of(trace, root),
                                    label_of(trace, state.process), does.empty() ? "" : ": it ", does)));
+    out.back().verdict = charged(trace, root, VerdictClass::leak);
   }
   return out;
 }

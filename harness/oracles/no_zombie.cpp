@@ -16,7 +16,7 @@ namespace {
 
 // A SIGTERM that no step sent is the harness's way to end a role.
 bool ended_by_harness(const Trial& trial, const Trace& trace, ProcessIndex process) {
-  if (scenario_sends(trial, label_of(trace, process), SIGTERM)) return false;
+  if (scenario_sends(trial, plain_label(trace, process), SIGTERM)) return false;
   return std::any_of(trace.events.begin(), trace.events.end(), [&](const Event& event) {
     const auto* got = std::get_if<GotSignal>(&event.what);
     return got != nullptr && event.process == process && got->signal == SIGTERM;
@@ -25,7 +25,7 @@ bool ended_by_harness(const Trial& trial, const Trace& trace, ProcessIndex proce
 
 Verdict left_unreaped(const Trace& trace, ProcessIndex process, const Exited& exit, std::size_t event) {
   Verdict verdict;
-  verdict.verdict = VerdictClass::zombie;
+  verdict.verdict = charged(trace, process, VerdictClass::zombie);
   verdict.oracle = "no-zombie";
   std::vector<std::string> labels;
   for (const ProcessIndex child : exit.unreaped) {

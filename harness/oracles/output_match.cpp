@@ -17,11 +17,15 @@ namespace {
 using Text = std::string_view;
 
 bool begins_it(Text wanted, Text actual) { return wanted.starts_with(actual); }
+bool begins_line(Text wanted, Text actual) { return wanted.starts_with(actual) || actual == std::string(wanted) + "\n"; }
 bool always(Text /*wanted*/, Text /*actual*/) { return true; }
 bool never(Text /*wanted*/, Text /*actual*/) { return false; }
 
 std::string compared(Text wanted, Text actual) { return describe_difference(wanted, actual); }
 std::string beginning_compared(Text wanted, Text actual) { return describe_difference(wanted, actual.substr(0, wanted.size())); }
+std::string line_compared(Text wanted, Text actual) {
+  return describe_difference(wanted, actual.ends_with('\n') ? actual.substr(0, actual.size() - 1) : actual);
+}
 std::string not_in_it(Text wanted, Text actual) {
   return fmt::format("does not contain {}: it is {}", quoted(wanted), actual.empty() ? "empty" : quoted(actual, 200));
 }
@@ -41,6 +45,8 @@ constexpr std::array rows = {
     Row{OutputRule::contains, [](Text wanted, Text actual) { return actual.find(wanted) != Text::npos; }, always, not_in_it},
     Row{OutputRule::some, [](Text, Text actual) { return !actual.empty(); }, always, nothing},
     Row{OutputRule::none, [](Text, Text actual) { return actual.empty(); }, never, too_much},
+    Row{OutputRule::line, [](Text wanted, Text actual) { return actual == wanted || actual == std::string(wanted) + "\n"; },
+        begins_line, line_compared},
 };
 
 const Row& row_of(const OutputMatch& match) {

@@ -23,6 +23,7 @@ constexpr std::array output_words = {
     OutputWords{OutputRule::contains, "write {text} somewhere in its {stream}"},
     OutputWords{OutputRule::some, "write something to its {stream}"},
     OutputWords{OutputRule::none, "write nothing to its {stream}"},
+    OutputWords{OutputRule::line, "write {text} to its {stream}, with or without a newline"},
 };
 
 std::string words_for(const OutputMatch& match, std::string_view stream) {
@@ -48,8 +49,9 @@ std::string words_for(const ExitMatch& match) {
 
 std::string words_for(const FileMatch& file) {
   if (file.is == FileKind::absent) return fmt::format("leave no file {}", printable(file.path));
-  return fmt::format("leave {} as {}{}{}", printable(file.path), a_kind(file.is),
+  return fmt::format("leave {} as {}{}{}{}", printable(file.path), a_kind(file.is, file.path),
                      file.mode ? fmt::format(" of mode {:04o}", *file.mode) : "",
+                     file.size ? fmt::format(" of {}", count_of(*file.size, "byte")) : "",
                      file.data ? " with its contents as they were" : "");
 }
 
@@ -69,6 +71,7 @@ std::string words_for(const Condition& condition) {
   if (condition.standard_output) all.push_back(words_for(*condition.standard_output, "standard output"));
   if (condition.standard_error) all.push_back(words_for(*condition.standard_error, "standard error"));
   if (condition.file) all.push_back(words_for(*condition.file));
+  if (condition.grown) all.emplace_back("hold no more than at its mark");
   return all.empty() ? "exist" : list_of(all);
 }
 

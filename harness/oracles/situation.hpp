@@ -42,6 +42,7 @@ using Said = std::optional<model::Verdict>;
 [[nodiscard]] Said wrong_output(const Situation& situation);    // output that can no longer become right
 [[nodiscard]] Said wrong_exit(const Situation& situation);      // ended in another way than asked
 [[nodiscard]] Said wrong_file(const Situation& situation);      // a file that is not as asked
+[[nodiscard]] Said has_grown(const Situation& situation);       // holds more and more
 [[nodiscard]] Said needs_input(const Situation& situation);     // waits for input or a signal, perhaps through others
 [[nodiscard]] Said lives_on(const Situation& situation);        // has not ended
 [[nodiscard]] Said output_missing(const Situation& situation);  // lives, and will not write what is missing

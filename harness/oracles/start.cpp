@@ -33,6 +33,7 @@ Verdicts start(const Trial& /*trial*/, const Trace& trace) {
     const std::string reason = std::generic_category().message(started->error);
     Verdict verdict =
         cannot_start(fmt::format("{} cannot be started: {}: {}", label_of(trace, event.process), printable(program), reason));
+    verdict.verdict = charged(trace, event.process, verdict.verdict);
     verdict.evidence.push_back(
         {event.process, fmt::format("the command was: {}", printable(fmt::format("{}", fmt::join(started->argv, " "))))});
     return {verdict};

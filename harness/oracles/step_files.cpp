@@ -14,13 +14,16 @@ namespace {
 
 std::string how_it_differs(const FileMatch& asked, const FileState& found) {
   const std::string path = printable(asked.path);
-  if (asked.is == FileKind::absent)
-    return fmt::format("{} is still there: it is {}, which had to be removed", path, a_kind(found.kind));
-  if (found.kind == FileKind::absent) return fmt::format("{} is not there: it had to be {}", path, a_kind(asked.is));
-  if (found.kind != asked.is) return fmt::format("{} is {}, where it had to be {}", path, a_kind(found.kind), a_kind(asked.is));
+  const std::string_view is = a_kind(found.kind, asked.path);
+  if (asked.is == FileKind::absent) return fmt::format("{} is still there: it is {}, which had to be removed", path, is);
+  const std::string_view wanted = a_kind(asked.is, asked.path);
+  if (found.kind == FileKind::absent) return fmt::format("{} is not there: it had to be {}", path, wanted);
+  if (found.kind != asked.is) return fmt::format("{} is {}, where it had to be {}", path, is, wanted);
   if (asked.mode && *asked.mode != found.mode)
-    return fmt::format("{} is {} of mode {:04o}, where it had to have mode {:04o}", path, a_kind(found.kind), found.mode,
-                       *asked.mode);
+    return fmt::format("{} is {} of mode {:04o}, where it had to have mode {:04o}", path, is, found.mode, *asked.mode);
+  if (asked.size && *asked.size != found.size)
+    return fmt::format("{} is {} of {}, where it had to have {}", path, is, count_of(found.size, "byte"),
+                       count_of(*asked.size, "byte"));
   return complaint(OutputMatch{OutputRule::equals, asked.data.value_or(Payload{})}, found.bytes, "the contents of " + path);
 }
 

@@ -43,6 +43,14 @@ TEST_CASE("a file that is missing, of another kind or of another mode is told so
   CHECK_THAT(verdict.evidence.at(0).text, Contains("leave talk as a FIFO of mode 0600"));
 }
 
+TEST_CASE("shared memory is called so, and its size is told") {
+  FileMatch page{"/dev/shm/ring", FileKind::regular, {}, {}};
+  page.size = 4096;
+  CHECK(found(page, {}).sentence == "/dev/shm/ring is not there: it had to be a shared memory object");
+  CHECK(found(page, {FileKind::regular, 0644, "", 0}).sentence ==
+        "/dev/shm/ring is a shared memory object of 0 bytes, where it had to have 4096 bytes");
+}
+
 TEST_CASE("a file whose contents were to stay is compared byte by byte") {
   const FileMatch kept{"notes", FileKind::regular, {}, Payload{"keep me\n", ""}};
   CHECK_THAT(found(kept, {FileKind::regular, 0644, "keep it\n"}).sentence,

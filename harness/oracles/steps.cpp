@@ -15,8 +15,8 @@ using namespace model;
 
 namespace {
 
-constexpr std::array<Said (*)(const Situation&), 9> rules = {went_on,    not_flushed, failed_instead, wrong_output,  wrong_exit,
-                                                             wrong_file, needs_input, lives_on,       output_missing};
+constexpr std::array<Said (*)(const Situation&), 10> rules = {
+    went_on, not_flushed, failed_instead, wrong_output, wrong_exit, wrong_file, has_grown, needs_input, lives_on, output_missing};
 
 Verdict verdict_of(VerdictClass verdict_class, std::string sentence, std::optional<std::uint32_t> step) {
   Verdict verdict;

@@ -8,7 +8,6 @@
 #include "base/ensure.hpp"
 #include "base/error.hpp"
 #include "base/spelling.hpp"
-#include "model/placeholder.hpp"
 #include "plan/command_line.hpp"
 #include "plan/unique.hpp"
 
@@ -39,37 +38,49 @@ model::Arguments filled(model::Arguments arguments, const Unique& unique) {
   return arguments;
 }
 
-model::Launch launch(const model::Start& start, const base::Position& position, const model::Submission& submission,
-                     const Unique& unique) {
-  const auto role = std::find_if(submission.roles.begin(), submission.roles.end(),
-                                 [&](const model::Role& candidate) { return candidate.name == start.role; });
-  ENSURE(role != submission.roles.end(), "a submission has every role of its assignment, and the parser knows no other");
-  return {start.as, start.role, command_line(*role, filled(start.arguments, unique), position), role->at_end};
+// Who plays the roles of a trial, and how: the submission, or we.
+struct Players {
+  const model::Suite& suite;
+  const model::Submission& submission;
+
+  [[nodiscard]] const model::Role& role(const model::Start& start) const {
+    const auto& roles = start.by == model::By::submission ? submission.roles
+                        : suite.own_programs              ? suite.own_programs->roles
+                                                          : suite.assignment.roles;  // not to be run, but planned all the same
+    const auto role = std::find_if(roles.begin(), roles.end(), [&](const model::Role& one) { return one.name == start.role; });
+    ENSURE(role != roles.end(), "a submission has every role of its assignment, and the parser knows no other");
+    return *role;
+  }
+};
+
+model::Launch launch(const model::Start& start, const base::Position& position, const Players& players, const Unique& unique) {
+  const model::Role& role = players.role(start);
+  return {start.as, start.role, command_line(role, filled(start.arguments, unique), position), role.at_end, start.by};
 }
 
-model::TrialStep trial_step(const model::Step& step, const model::Submission& submission, const Unique& unique) {
+model::TrialStep trial_step(const model::Step& step, const Players& players, const Unique& unique) {
   const auto planned = [&](const auto& action) -> model::TrialAction {
     if constexpr (std::is_same_v<std::decay_t<decltype(action)>, model::Start>)
-      return launch(action, step.position, submission, unique);
+      return launch(action, step.position, players, unique);
     else
       return action;
   };
   return {step.position, std::visit(planned, step.action)};
 }
 
-model::Trial trial_of(const model::Scenario& scenario, const model::Assignment& assignment, const model::Submission& submission,
-                      const Unique& unique) {
+model::Trial trial_of(const model::Scenario& scenario, const Players& players, const Unique& unique) {
+  const model::Assignment& assignment = players.suite.assignment;
   model::Trial trial;
   trial.scenario = scenario.name;
   trial.seed = unique.seed;
   trial.given = scenario.given;
-  for (const model::Step& step : scenario.steps) trial.steps.push_back(trial_step(step, submission, unique));
+  for (const model::Step& step : scenario.steps) trial.steps.push_back(trial_step(step, players, unique));
   trial.limits = assignment.limits;
   trial.oracles = scenario.oracles;
-  for (const model::Mechanism& mechanism : scenario.mechanisms)
-    trial.mechanisms.push_back({mechanism.object, fill(mechanism.carries, unique), mechanism.writes});
-  for (const std::string& left : scenario.leaves) trial.leaves.push_back(model::fill_placeholders(left, unique.values));
+  trial.mechanisms = scenario.mechanisms;
+  trial.leaves = scenario.leaves;
   trial.read_only = assignment.read_only;
+  fill(trial, unique);
   return trial;
 }
 
@@ -82,7 +93,7 @@ model::Plan expand(const model::Suite& suite, const model::Submission& submissio
   for (std::size_t index = 0; index < suite.scenarios.size(); ++index) {
     const model::Scenario& scenario = suite.scenarios[index];
     if (!is_selected(scenario, selection, submission)) continue;
-    plan.trials.push_back(trial_of(scenario, suite.assignment, submission, unique_values(seed, submission.name, index)));
+    plan.trials.push_back(trial_of(scenario, {suite, submission}, unique_values(seed, submission.name, index)));
     plan.trials.back().files = files;
   }
   return plan;

@@ -4,6 +4,7 @@
 
 #include "base/error.hpp"
 #include "model/wire.hpp"
+#include "plan/unique.hpp"
 #include "testing/catch.hpp"
 
 using namespace ipcgrade;
@@ -107,6 +108,26 @@ TEST_CASE("placeholders of the trial are filled in arguments, mechanisms and wha
   CHECK(plan.trials[0].mechanisms[0].carries.bytes == "to " + name);
   CHECK(plan.trials[0].mechanisms[1].carries.bytes == "{name}");
   CHECK(plan.trials[0].leaves == std::vector<std::string>{path, "/dev/shm" + name, "{other}"});
+}
+
+TEST_CASE("placeholders of the trial are filled in what is sent, expected and given, and in the names of files") {
+  Scenario one = scenario("a", "A");
+  Condition condition;
+  condition.process = "p1";
+  condition.standard_output = OutputMatch{OutputRule::contains, {"on {port}", ""}};
+  condition.file = FileMatch{"/dev/shm{name2}", FileKind::regular, {}, Payload{"{group}", ""}};
+  one.given = {{"{path}", FileKind::regular, 0600, {"{port2}", ""}}};
+  one.steps.push_back({{}, Send{"p1", {"{name}\n", ""}}});
+  one.steps.push_back({{}, Expect{condition}});
+  const Trial trial = expand(suite({one}), submission(), seed, "").trials.at(0);
+  const auto values = plan::unique_values(seed, "ann", 0).values;
+  CHECK(trial.given[0].path == values.at("path"));
+  CHECK(trial.given[0].data.bytes == values.at("port2"));
+  CHECK(std::get<Send>(trial.steps[2].action).data.bytes == values.at("name") + "\n");
+  const Condition& filled = std::get<Expect>(trial.steps[3].action).condition;
+  CHECK(filled.standard_output->text.bytes == "on " + values.at("port"));
+  CHECK(filled.file->path == "/dev/shm" + values.at("name2"));
+  CHECK(filled.file->data->bytes == values.at("group"));
 }
 
 TEST_CASE("the files that a scenario gives, and how its mechanisms are written, belong to the trial") {

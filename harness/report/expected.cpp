@@ -74,6 +74,9 @@ std::vector<Comparison> comparisons(const Trial& trial, const Trace& trace) {
     const auto came = actual.empty() ? Comparison::Came::nothing : Comparison::Came::something;
     if (match->rule == OutputRule::equals) {
       out.push_back(compared(match->text.bytes, actual, channel.name));
+    } else if (match->rule == OutputRule::line) {
+      out.push_back(
+          compared(match->text.bytes, actual.ends_with('\n') ? actual.substr(0, actual.size() - 1) : actual, channel.name));
     } else if (match->rule == OutputRule::starts_with) {
       out.push_back(compared(match->text.bytes, actual.substr(0, match->text.bytes.size()), channel.name));
     } else {

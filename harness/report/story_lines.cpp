@@ -33,13 +33,14 @@ std::string command_line(const std::vector<std::string>& argv) {
 
 struct ActionWords {
   std::string operator()(const Launch& launch) const {
-    return fmt::format("start {}: {}", launch.process, command_line(launch.argv));
+    return fmt::format("start {}{}: {}", launch.by == By::reference ? "our " : "", launch.process, command_line(launch.argv));
   }
   std::string operator()(const Send& send) const {
     return fmt::format("send {} {}", send.process,
                        send.data.origin.empty() ? oracles::quoted(send.data.bytes) : send.data.origin);
   }
   std::string operator()(const CloseInput& close) const { return fmt::format("close the input of {}", close.process); }
+  std::string operator()(const Mark& mark) const { return fmt::format("remember what {} holds open", mark.process); }
   std::string operator()(const SendSignal& send) const {
     return fmt::format("send {} to {}", oracles::signal_name(send.signal), send.process);
   }

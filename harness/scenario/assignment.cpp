@@ -112,6 +112,8 @@ model::Role read_role(const Entry& entry, Complaints& complaints) {
   if (fields.name("at_end", {"exits", "serves"}) == "serves") role.at_end = model::AtEnd::serves;
   if (fields.node("files") != nullptr) role.files = fields.texts("files");
   check_files(fields, role.files, complaints);
+  if (fields.name("by", {"submission", "reference"}) == "reference") role.by = model::By::reference;
+  if (fields.node("requires") != nullptr) role.tools = fields.texts("requires");
   role.build = fields.text("build");
   if (role.build.empty()) role.build = fmt::format("cc -g -o {} {} -pthread", name, fmt::join(role.files, " "));
   return role;
@@ -130,6 +132,25 @@ std::vector<std::string> read_sandbox(const Node& node, Complaints& complaints) 
   std::vector<std::string> paths = fields.texts("read_only");
   if (list != nullptr && !std::all_of(paths.begin(), paths.end(), [](const auto& path) { return path.starts_with("/"); }))
     complaints.add(list->position, "'read_only' are absolute paths");
+  return paths;
+}
+
+// Files of the assignment's folder, as absolute paths.
+std::vector<std::string> read_provides(const Fields& head, const std::filesystem::path& folder, Complaints& complaints) {
+  std::vector<std::string> paths;
+  const std::vector<std::string> names = head.texts("provides");
+  const Node* list = head.node("provides");
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    const base::Position& position = list->as<List>()->at(i).position;
+    const std::filesystem::path path = folder / names[i];
+    std::error_code error;
+    if (std::filesystem::path(names[i]).is_absolute() || !std::filesystem::is_regular_file(path, error))
+      complaints.add(position, fmt::format("'provides' are files of this folder, and '{}' is none", shortened(names[i])));
+    for (const std::string& other : paths)
+      if (std::filesystem::path(other).filename() == path.filename())
+        complaints.add(position, fmt::format("two provided files have the name '{}'", path.filename().string()));
+    paths.push_back(std::filesystem::absolute(path, error).string());
+  }
   return paths;
 }
 
@@ -156,7 +177,12 @@ const Schema& assignment_file_schema() {
 }
 
 const Schema& assignment_schema() {
-  static const Schema schema = {{"title", Need::required, "what the task is about", Form::text}};
+  static const Schema schema = {
+      {"title", Need::required, "what the task is about", Form::text},
+      {"provides", Need::optional,
+       "files of the assignment's folder that are put beside every submission, under their own names, before it is built",
+       Form::texts},
+  };
   return schema;
 }
 
@@ -172,7 +198,12 @@ const Schema& role_schema() {
       {"command", Need::optional, "how it is started (default: [\"./NAME\", \"{args}\"])", Form::command},
       {"at_end", Need::optional, "exits (default) or serves", Form::at_end},
       {"build", Need::optional, "the shell command that builds it (default: cc -g -o NAME NAME.c -pthread)", Form::text},
-      {"files", Need::optional, "what that command needs (default: [\"NAME.c\"])", Form::texts}};
+      {"files", Need::optional, "what that command needs (default: [\"NAME.c\"])", Form::texts},
+      {"by", Need::optional, "submission (default); or reference: our own program in reference/TASK/peer plays it, always",
+       Form::by},
+      {"requires", Need::optional,
+       "programs that building and starting it so needs; without them its scenarios are not applicable: [\"java\"]",
+       Form::texts}};
   return schema;
 }
 
@@ -191,13 +222,17 @@ const Schema& sandbox_schema() {
 }
 
 model::Assignment load_assignment(const std::filesystem::path& root, const std::string& task) {
-  const Node document = read_document(folder_of(root, task) / "assignment.toml");
+  const std::filesystem::path folder = folder_of(root, task);
+  const Node document = read_document(folder / "assignment.toml");
   Complaints complaints;
   model::Assignment assignment;
   assignment.name = task;
   const Fields file(document, "an assignment", assignment_file_schema(), complaints);
-  if (const Node* head = file.node("assignment"))
-    assignment.title = Fields(*head, "[assignment]", assignment_schema(), complaints).text("title");
+  if (const Node* head = file.node("assignment")) {
+    const Fields fields(*head, "[assignment]", assignment_schema(), complaints);
+    assignment.title = fields.text("title");
+    assignment.provides = read_provides(fields, folder, complaints);
+  }
   if (const Node* limits = file.node("limits")) assignment.limits = read_limits(*limits, complaints);
   if (const Node* sandbox = file.node("sandbox")) assignment.read_only = read_sandbox(*sandbox, complaints);
   if (const Entry* roles = file.entry("roles")) read_roles(*roles, assignment, complaints);

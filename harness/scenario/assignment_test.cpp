@@ -115,6 +115,20 @@ TEST_CASE("a role's command begins with a program, and its placeholders can be f
   CHECK(about(with_role("command = [\"./a\", \"\\u0000\"]")) == "7:19: a word of a command cannot hold a zero byte");
 }
 
+TEST_CASE("files that the course provides are there, and their names are different") {
+  const TemporaryFolder root;
+  const auto load = [&](const std::string& list) {
+    root.file("assignments/pipe/assignment.toml", with("title = \"x\"\nprovides = " + list, "percent = 100", ""));
+    return load_assignment(root.path(), "pipe");
+  };
+  root.file("assignments/pipe/skeleton/ring.h", "").file("assignments/pipe/ring.h", "");
+  CHECK(load("[\"skeleton/ring.h\"]").provides ==
+        std::vector<std::string>{(root.path() / "assignments/pipe/skeleton/ring.h").string()});
+  const auto complaint = [&](const std::string& list) { return complaint_of([&] { return load(list); }); };
+  CHECK(complaint("[\"ring.h\", \"skeleton/ring.h\"]").ends_with(":3:24: two provided files have the name 'ring.h'"));
+  CHECK(complaint("[\"rng.h\"]").ends_with(":3:13: 'provides' are files of this folder, and 'rng.h' is none"));
+}
+
 TEST_CASE("the other keys of an assignment are checked") {
   CHECK(about(with_role("at_end = \"exit\"")) == "7:10: unknown at_end 'exit'; did you mean 'exits'?");
   CHECK(about(with_role("files = [\"/etc/x.c\"]")) == "7:9: 'files' are paths relative to the submission's folder");

@@ -130,7 +130,7 @@ TEST_CASE("input goes to a started process, and only while it is open") {
 
 TEST_CASE("a condition asks something that can be") {
   CHECK(about_step("expect = { process = \"p1\" }") ==
-        "s.toml:10:10: 'expect' asks nothing: it needs 'is', 'stdout', 'stderr', 'exit' or 'file'");
+        "s.toml:10:10: 'expect' asks nothing: it needs 'is', 'stdout', 'stderr', 'exit', 'file' or 'grown'");
   CHECK(about_step("until = { is = \"blocked\" }").starts_with("s.toml:10:9: 'until' needs the key 'process': "));
   CHECK(about_expect("is = \"bloked\"") == "s.toml:10:33: unknown state 'bloked'; did you mean 'blocked'?");
   CHECK(about_expect("is = \"blocked\", on = \"pip\"") == "s.toml:10:49: unknown kind of object 'pip'; did you mean 'pipe'?");
@@ -168,11 +168,16 @@ TEST_CASE("an output has one rule") {
 }
 
 TEST_CASE("a file has a name in the working folder, and what a file of its kind can have") {
-  const std::string place = "s.toml:10:8: 'path' must be a name in the working folder: relative, and without '..'";
+  const std::string place =
+      "s.toml:10:8: 'path' must be a name in the working folder, or begin with /tmp/ or /dev/shm, and without '..'";
   const auto given = [](const std::string& keys) { return complaint_about(started + "[[file]]\n" + keys + "\n"); };
   for (const char* path : {"", "/etc/passwd", "../notes", "a/../../b"})
     CHECK(given("path = \"" + std::string(path) + "\"") == place);
-  CHECK(given("is = \"fifo\"") == "s.toml:9:1: [[file]] needs the key 'path': its name in the working folder");
+  CHECK(given("path = \"/dev/shm{name}\"").empty());
+  CHECK(given("path = \"{nam}\"") == "s.toml:10:8: no trial has a value for {nam}; did you mean 'name'?");
+  CHECK(given("path = \"{name}\"").ends_with("the file of such shared memory is \"/dev/shm{name}\""));
+  CHECK(given("is = \"fifo\"") ==
+        "s.toml:9:1: [[file]] needs the key 'path': its name in the working folder, or a path in /tmp or /dev/shm");
   CHECK(given("path = \"a\"\nis = \"absent\"").starts_with("s.toml:11:6: unknown kind of file 'absent'"));
   const std::string octal = "'mode' must be permissions in octal, from 0o000 to 0o777";
   CHECK(given("path = \"a\"\nmode = 600") == "s.toml:11:8: " + octal);
@@ -181,6 +186,9 @@ TEST_CASE("a file has a name in the working folder, and what a file of its kind 
   CHECK(about_expect("file = { path = \"a\" }").starts_with("s.toml:10:35: 'file' needs the key 'is'"));
   CHECK(about_expect("file = { path = \"a\", is = \"absent\", mode = 0o600 }") ==
         "s.toml:10:64: 'mode' is about a file that is there: it cannot be absent as well");
+  CHECK(about_expect("file = { path = \"/dev/shm{name}\", is = \"regular\", size = 4096 }").empty());
+  CHECK(about_expect("file = { path = \"a\", is = \"fifo\", size = 1 }") ==
+        "s.toml:10:62: 'size' is about a regular file, not about a FIFO");
 }
 
 TEST_CASE("guards and mechanisms are known by name") {

@@ -101,6 +101,18 @@ std::vector<model::ObjectKind> read_on(const Fields& fields, Complaints& complai
   return kinds;
 }
 
+std::optional<bool> read_grown(const Fields& fields, const Condition& condition, Context& context) {
+  const Node* node = fields.node("grown");
+  if (node == nullptr) return std::nullopt;
+  const auto* grown = node->as<bool>();
+  if (grown == nullptr || *grown) context.complaints.add(node->position, "'grown' can only be false");
+  if (!condition.process.empty() && !context.marked.contains(condition.process))
+    context.complaints.add(
+        node->position, fmt::format(
+                            "'grown' compares with a mark: an earlier step needs mark = " {} "", shortened(condition.process)));
+  return false;
+}
+
 // Combinations that no process can be in.
 void complain_of_contradictions(const Fields& fields, const Condition& condition, std::string_view verb, Complaints& complaints) {
   const Entry* on = fields.entry("on");
@@ -110,10 +122,12 @@ void complain_of_contradictions(const Fields& fields, const Condition& condition
   const Entry* exit = fields.entry("exit");
   if (exit != nullptr && condition.is && *condition.is != ProcessCondition::exited)
     complaints.add(exit->position, "'exit' is about a process that has ended: it cannot be blocked or stopped as well");
-  const bool asks = fields.entry("is") || on || exit || fields.entry("stdout") || fields.entry("stderr") || fields.entry("file");
+  static constexpr std::string_view questions[] = {"is", "on", "exit", "stdout", "stderr", "file", "grown"};
+  const bool asks =
+      std::any_of(std::begin(questions), std::end(questions), [&](std::string_view key) { return fields.entry(key) != nullptr; });
   if (!asks && fields.only_known_keys())
     complaints.add(fields.position(),
-                   fmt::format("'{}' asks nothing: it needs 'is', 'stdout', 'stderr', 'exit' or 'file'", verb));
+                   fmt::format("'{}' asks nothing: it needs 'is', 'stdout', 'stderr', 'exit', 'file' or 'grown'", verb));
 }
 
 }  // namespace
@@ -122,6 +136,7 @@ const std::vector<OutputForm>& output_forms() {
   static const std::vector<OutputForm> rows = {
       {"starts_with", OutputRule::starts_with, "these bytes come first", R"({ starts_with = "read " })"},
       {"contains", OutputRule::contains, "these bytes are somewhere in it", R"({ contains = "usage" })"},
+      {"line", OutputRule::line, "these bytes are all of it; a newline after them may be missing", R"({ line = "Hello" })"},
       {"any", OutputRule::some, "there is some output, whatever it is", "{ any = true }"},
       {"none", OutputRule::none, "there is no output", "{ none = true }"},
   };
@@ -149,6 +164,10 @@ const Schema& condition_schema() {
       {"stderr", Need::optional, "the same for standard error", Form::output},
       {"exit", Need::optional, "how it ended: 0 to 255, \"failure\" (any status but 0) or { signal = \"SIGPIPE\" }", Form::exit},
       {"file", Need::optional, "what there is then under a name: a table, as { path = \"talk\", is = \"fifo\", mode = 0o600 }"},
+      {"grown", Need::optional,
+       "only false: since the step mark = \"NAME\" the process and its descendants have at most one descriptor, one unreaped "
+       "child and one process more",
+       Form::truth},
   };
   return schema;
 }
@@ -163,6 +182,7 @@ Condition read_condition(const Node& node, std::string_view verb, Context& conte
   if (const Node* output = fields.node("stderr")) condition.standard_error = read_output(*output, "'stderr'", context);
   if (const Node* exit = fields.node("exit")) condition.exit = read_exit(*exit, context.complaints);
   if (const Node* file = fields.node("file")) condition.file = read_file_match(*file, context);
+  condition.grown = read_grown(fields, condition, context);
   complain_of_contradictions(fields, condition, verb, context.complaints);
   return condition;
 }

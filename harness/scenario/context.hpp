@@ -17,6 +17,7 @@ struct Context {
   Complaints& complaints;
   std::vector<std::string> started{};     // labels, in the order of the steps
   std::set<std::string> closed_inputs{};  // labels whose standard input an earlier step has closed
+  std::set<std::string> marked{};         // labels that an earlier step has marked
 };
 
 enum class Whose : std::uint8_t {

@@ -84,6 +84,7 @@ Json form_of(Form form) {
       {Form::alphabet, one_of(names_in(alphabets(), [](const Alphabet& alphabet) { return alphabet.name; }))},
       {Form::transform, one_of(names_in(transforms(), [](const Transform& transform) { return transform.name; }))},
       {Form::at_end, one_of({"exits", "serves"})},
+      {Form::by, one_of({"submission", "reference"})},
       {Form::mode, {{"type", "integer"}, {"minimum", 0}, {"maximum", 0777}}},
       {Form::given_file, one_of({"regular", "fifo", "directory"})},
       {Form::found_file, one_of({"absent", "regular", "fifo", "directory"})},

@@ -40,6 +40,7 @@ enum class Form : std::uint8_t {
   alphabet,
   transform,
   at_end,
+  by,          // whose program plays a role
   mode,        // permissions of a file
   given_file,  // the kind of a file that is there from the start
   found_file,  // the kind that it has then

@@ -4,6 +4,7 @@
 
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <string>
 
 #include "model/scenario.hpp"
@@ -21,8 +22,12 @@ namespace ipcgrade::scenario {
 // The assignment with every ROOT/suites/TASK/*.toml, sorted by name; what scenarios need exists, and nothing needs itself.
 [[nodiscard]] model::Suite load_suite(const std::filesystem::path& root, const std::string& task);
 
-// FOLDER with its submission.toml, if there is one. The result has all roles of the assignment, with this submission's commands.
+// FOLDER with its submission.toml, if there is one. The result has all roles that a submission plays, with its commands.
 [[nodiscard]] model::Submission load_submission(const std::filesystem::path& folder, const model::Assignment& assignment);
+
+// ROOT/reference/TASK/peer: our own programs, in the roles that scenarios have us play; nullopt where there is no such folder.
+[[nodiscard]] std::optional<model::Submission> load_own_programs(const std::filesystem::path& root,
+                                                                 const model::Assignment& assignment);
 
 // A program with one known bug, as reference/TASK/mutants/NAME/expect.toml describes it.
 struct Mutant {

@@ -32,7 +32,10 @@ void read_roles(const Node& node, Submission& submission, Complaints& complaints
   for (const model::Role& role : submission.roles) schema.push_back({role.name, Need::optional, ""});
   const Fields fields(node, "[roles]", schema, complaints);
   for (model::Role& role : submission.roles)
-    if (const Node* command = fields.node(role.name)) role.command = read_command(*command, "'" + role.name + "'", complaints);
+    if (const Node* command = fields.node(role.name)) {
+      role.command = read_command(*command, "'" + role.name + "'", complaints);
+      role.tools.clear();  // they were what the assignment's own command needs
+    }
 }
 
 void read_parts(const Node& node, const std::vector<std::string>& known, Submission& submission, Complaints& complaints) {
@@ -49,6 +52,7 @@ void read_settings(const fs::path& path, Submission& submission) {
   Complaints complaints;
   const Fields file(document, "submission.toml", submission_schema(), complaints);
   const std::vector<std::string> all_parts = submission.parts;
+  submission.tools = file.texts("requires");
   if (const Node* parts = file.node("parts")) read_parts(*parts, all_parts, submission, complaints);
   if (const Node* build = file.node("build")) {
     const Fields fields(*build, "[build]", build_schema(), complaints);
@@ -72,9 +76,22 @@ bool is_script(const fs::path& program) {
                                          "ELF");
 }
 
-bool has_source_of(const model::Role& role, const model::Role& as_assigned, const fs::path& folder) {
-  const auto exists = [&](const std::string& file) { return has_file(folder, file); };
-  if (std::all_of(role.files.begin(), role.files.end(), exists)) return true;
+bool is_provided(const std::string& file, const model::Assignment& assignment) {
+  return std::any_of(assignment.provides.begin(), assignment.provides.end(),
+                     [&](const std::string& path) { return fs::path(path).filename() == file; });
+}
+
+// What a role's own build command needs of the student.
+std::vector<std::string> files_of(const model::Role& role, const model::Assignment& assignment) {
+  std::vector<std::string> files = role.files;
+  std::erase_if(files, [&](const std::string& file) { return is_provided(file, assignment); });
+  return files;
+}
+
+bool has_source_of(const model::Role& role, const model::Role& as_assigned, const model::Assignment& assignment,
+                   const fs::path& folder) {
+  const std::vector<std::string> files = files_of(role, assignment);
+  if (std::all_of(files.begin(), files.end(), [&](const std::string& file) { return has_file(folder, file); })) return true;
   return role.command != as_assigned.command || is_script(folder / role.command.at(0).at(0));
 }
 
@@ -82,9 +99,10 @@ void check_sources(const Submission& submission, const model::Assignment& assign
   const auto exists = [&](std::string_view file) { return has_file(folder, std::string(file)); };
   if (!submission.build_command.empty() || std::any_of(std::begin(makefiles), std::end(makefiles), exists)) return;
   for (std::size_t i = 0; i < submission.roles.size(); ++i)
-    if (has_source_of(submission.roles[i], assignment.roles[i], folder)) return;
+    if (has_source_of(submission.roles[i], assignment.roles[i], assignment, folder)) return;
   std::vector<std::string> wanted;
-  for (const model::Role& role : assignment.roles) wanted.push_back(fmt::format("{}", fmt::join(role.files, " and ")));
+  for (const model::Role& role : assignment.roles)
+    wanted.push_back(fmt::format("{}", fmt::join(files_of(role, assignment), " and ")));
   throw base::InputError({folder.string(), 0, 0},
                          fmt::format("nothing here can be built: a submission has {}, or a Makefile, or a submission.toml that "
                                      "says how it is built and started",
@@ -94,9 +112,11 @@ void check_sources(const Submission& submission, const model::Assignment& assign
 }  // namespace
 
 const Schema& submission_schema() {
-  static const Schema schema = {{"parts", Need::optional, "the parts that it does (default: all)", Form::texts},
-                                {"build", Need::optional, "[build] with the command that builds it"},
-                                {"roles", Need::optional, "[roles] with a command for each role"}};
+  static const Schema schema = {
+      {"requires", Need::optional, "programs that this machine must have to build and start it: [\"go\"]", Form::texts},
+      {"parts", Need::optional, "the parts that it does (default: all)", Form::texts},
+      {"build", Need::optional, "[build] with the command that builds it"},
+      {"roles", Need::optional, "[roles] with a command for each role"}};
   return schema;
 }
 
@@ -105,15 +125,32 @@ const Schema& build_schema() {
   return schema;
 }
 
-Submission load_submission(const fs::path& folder, const model::Assignment& assignment) {
+namespace {
+
+Submission load(const fs::path& folder, const model::Assignment& assignment) {
   check_folder(folder);
   const fs::path absolute = fs::canonical(folder);
-  Submission submission{absolute.filename().string(), absolute.string(), {}, assignment.roles, {}};
+  Submission submission{absolute.filename().string(), absolute.string(), {}, assignment.roles, {}, {}};
   for (const model::Part& part : assignment.parts) submission.parts.push_back(part.name);
   std::error_code error;
   if (const fs::path settings = folder / "submission.toml"; fs::exists(settings, error)) read_settings(settings, submission);
   check_sources(submission, assignment, folder);
   return submission;
+}
+
+}  // namespace
+
+Submission load_submission(const fs::path& folder, const model::Assignment& assignment) {
+  model::Assignment theirs = assignment;
+  std::erase_if(theirs.roles, [](const model::Role& role) { return role.by == model::By::reference; });
+  return load(folder, theirs);
+}
+
+std::optional<Submission> load_own_programs(const fs::path& root, const model::Assignment& assignment) {
+  const fs::path folder = root / "reference" / assignment.name / "peer";
+  std::error_code error;
+  if (!fs::is_directory(folder, error)) return std::nullopt;
+  return load(folder, assignment);
 }
 
 }  // namespace ipcgrade::scenario

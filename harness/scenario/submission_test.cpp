@@ -53,6 +53,20 @@ swapcase = ["python3", "swapcase.py", ["-n", "{count}"]]
   CHECK(submission.roles[1].at_end == ipcgrade::model::AtEnd::serves);
 }
 
+TEST_CASE("what the course provides is not asked of a submission") {
+  const TemporaryFolder folder;
+  folder.file("box.c", "");
+  ipcgrade::model::Assignment assignment = pipe_assignment();
+  assignment.roles[0].files = {"mbx.c", "box.c"};
+  assignment.roles[1].files = {"mbx.c", "other.c"};
+  const auto complaint = [&] { return complaint_of([&] { return load_submission(folder.path(), assignment); }); };
+  CHECK(
+      complaint().ends_with("a submission has mbx.c and box.c or mbx.c and other.c, or a Makefile, or a submission.toml that "
+                            "says how it is built and started"));
+  assignment.provides = {"/course/mbx.c"};
+  CHECK(complaint().empty());
+}
+
 TEST_CASE("the name is the folder's however it is written") {
   const TemporaryFolder folder;
   folder.file("ann/greet.c", "");

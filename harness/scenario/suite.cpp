@@ -77,6 +77,7 @@ void check_suite(const std::vector<Parsed>& scenarios) {
 
 model::Suite load_suite(const std::filesystem::path& root, const std::string& task) {
   model::Suite suite{load_assignment(root, task), {}};
+  suite.own_programs = load_own_programs(root, suite.assignment);
   const std::filesystem::path folder = root / "suites" / task;
   std::vector<Parsed> scenarios;
   for (const std::string& name : files_in(folder))

@@ -45,12 +45,28 @@ std::string read_label(const Table& step, const Node& role, const std::string& r
   return label;
 }
 
+// A role that the assignment leaves to us is always ours.
+model::By read_by(const Table& step, const std::string& role_name, Context& context) {
+  const auto& roles = context.assignment.roles;
+  const auto role = std::find_if(roles.begin(), roles.end(), [&](const model::Role& one) { return one.name == role_name; });
+  const model::By always = role == roles.end() ? model::By::submission : role->by;
+  const Entry* by = find(step, "by");
+  if (by == nullptr) return always;
+  const std::string whose = read_name(by->node, "by", {"submission", "reference"}, context.complaints);
+  if (whose == "submission" && always == model::By::reference)
+    context.complaints.add(by->node.position, fmt::format("no submission has the role '{}': the assignment says "
+                                                          "by = \"reference\"",
+                                                          role_name));
+  return whose == "reference" ? model::By::reference : always;
+}
+
 Action read_start(const Verb&, const Table& step, const Node& value, Context& context) {
   std::vector<std::string> roles;
   for (const model::Role& role : context.assignment.roles) roles.push_back(role.name);
   model::Start start;
   start.role = read_name(value, "role", roles, context.complaints);
   start.as = read_label(step, value, start.role, context);
+  start.by = read_by(step, start.role, context);
   if (const Entry* args = find(step, "args")) start.arguments = read_arguments(args->node, context);
   return start;
 }
@@ -95,6 +111,12 @@ Action read_any_signal(const Verb& verb, const Table&, const Node& value, Contex
   return send;
 }
 
+Action read_mark(const Verb&, const Table&, const Node& value, Context& context) {
+  model::Mark mark{read_process(value, Whose::any, context)};
+  context.marked.insert(mark.process);
+  return mark;
+}
+
 template <int signal>
 Action read_signal_to(const Verb&, const Table&, const Node& value, Context& context) {
   return model::SendSignal{read_process(value, Whose::any, context), signal};
@@ -130,6 +152,8 @@ Verb plain(std::string_view name, std::string_view summary, Value value, std::st
 
 Schema keys_beside_start() {
   return {{"as", Need::optional, "the process's name in later steps (default: the role's name)", Form::name},
+          {"by", Need::optional, "submission (default); or reference: our own program in this role, of reference/TASK/peer",
+           Form::by},
           {"args", Need::optional, "its arguments: a list of payloads, or a table of named ones, { name = \"/x\", count = 3 }",
            Form::arguments}};
 }
@@ -184,6 +208,8 @@ args  = ["Hello"])",
       plain("kill", "sends SIGKILL", any_process, R"(kill = "p1/1")", read_signal_to<SIGKILL>),
       plain("stop", "sends SIGSTOP: the process stands still", any_process, R"(stop = "p1")", read_signal_to<SIGSTOP>),
       plain("resume", "sends SIGCONT: a stopped process goes on", any_process, R"(resume = "p1")", read_signal_to<SIGCONT>),
+      plain("mark", "remembers how many descriptors and unreaped children the process and its descendants have, for 'grown'",
+            any_process, R"(mark = "server")", read_mark),
   };
   return rows;
 }

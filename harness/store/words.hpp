@@ -18,6 +18,8 @@ inline constexpr std::array<Word, 0> words{};
 template <>
 inline constexpr std::array words<model::AtEnd> = {Word("exits"), Word("serves")};
 template <>
+inline constexpr std::array words<model::By> = {Word("submission"), Word("reference")};
+template <>
 inline constexpr std::array words<model::Policy> = {Word("in-turn")};
 template <>
 inline constexpr std::array words<model::Sites> = {Word("of-ends"), Word("of-calls")};
@@ -27,8 +29,8 @@ inline constexpr std::array words<model::FileKind> = {Word("absent"), Word("regu
 template <>
 inline constexpr std::array words<model::Writes> = {Word("any"), Word("one-a-line")};
 template <>
-inline constexpr std::array words<model::OutputRule> = {Word("equals"), Word("starts-with"), Word("contains"), Word("some"),
-                                                        Word("none")};
+inline constexpr std::array words<model::OutputRule> = {Word("equals"), Word("starts-with"), Word("contains"),
+                                                        Word("some"),   Word("none"),        Word("line")};
 template <>
 inline constexpr std::array words<model::ExitMatch::Rule> = {Word("status"), Word("failure"), Word("signal")};
 template <>
@@ -62,8 +64,8 @@ inline constexpr std::array words<model::Ending> = {Word("complete"), Word("step
 
 // Of a variant: one word an alternative.
 template <>
-inline constexpr std::array words<model::TrialAction> = {Word("launch"), Word("send"),  Word("close-input"),
-                                                         Word("signal"), Word("until"), Word("expect")};
+inline constexpr std::array words<model::TrialAction> = {Word("launch"), Word("send"),   Word("close-input"), Word("signal"),
+                                                         Word("until"),  Word("expect"), Word("mark")};
 template <>
 inline constexpr std::array words<model::Happening> = {Word("started"), Word("forked"),    Word("executed"),    Word("called"),
                                                        Word("blocked"), Word("woke"),      Word("got-signal"),  Word("wrote"),

@@ -104,4 +104,15 @@ void copy_submission(const std::string& from, const std::string& to) {
   }
 }
 
+void provide(const std::string& file, const std::string& folder) {
+  try {
+    const fs::path to = fs::path(folder) / fs::path(file).filename();
+    fs::remove_all(to);  // a link included: what it points to stays as it is
+    fs::copy_file(file, to);
+    fs::permissions(to, fs::perms::owner_read | fs::perms::owner_write, fs::perm_options::add);
+  } catch (const fs::filesystem_error& error) {
+    throw base::SystemError(error.code().value(), "putting " + file + " beside the submission");
+  }
+}
+
 }  // namespace ipcgrade::engine::process

@@ -29,4 +29,7 @@ inline constexpr std::uint64_t max_submission_files = 50'000;
 // of it all.
 void copy_submission(const std::string& from, const std::string& to);
 
+// Puts a file of the course's, by its base name, into such a copy; what has that name there goes. SystemError.
+void provide(const std::string& file, const std::string& folder);
+
 }  // namespace ipcgrade::engine::process

@@ -94,8 +94,10 @@ class HostFolder {
     outer_ = std::string(base != nullptr ? base : "/tmp") + "/ipcgrade-" + std::to_string(getpid()) + "-XXXXXX";
     if (mkdtemp(outer_.data()) == nullptr) must(-1, "making the folder", outer_);
     must(chmod(outer_.c_str(), 0711), "making the folder", outer_);
-    must(mkdir(work().c_str(), 0755), "making the folder", work());
-    if (owner) must(chown(work().c_str(), *owner, *owner), "giving away", work());
+    for (const std::string& folder : {work(), own_programs()}) {
+      must(mkdir(folder.c_str(), 0755), "making the folder", folder);
+      if (owner) must(chown(folder.c_str(), *owner, *owner), "giving away", folder);
+    }
   }
   HostFolder(const HostFolder&) = delete;
   HostFolder& operator=(const HostFolder&) = delete;
@@ -104,6 +106,7 @@ class HostFolder {
     std::filesystem::remove_all(outer_, ignored);
   }
   [[nodiscard]] std::string work() const { return outer_ + "/work"; }
+  [[nodiscard]] std::string own_programs() const { return outer_ + "/peer"; }
 
  private:
   std::string outer_;
@@ -141,6 +144,7 @@ class Inside {
     if (rung_.mount_namespace) {
       build_view(order_, rung_, user_);
       ground_.work = work_folder;
+      if (!order_.own_programs.empty()) ground_.own_programs = own_programs_folder;
       ground_.become = user_;
     } else {
       make_host_folder();
@@ -168,6 +172,10 @@ class Inside {
       host_folder_.emplace(user_);
       ground_.work = host_folder_->work();
       copy_folder(order_.files, ground_.work, user_);
+      if (!order_.own_programs.empty()) {
+        ground_.own_programs = host_folder_->own_programs();
+        copy_folder(order_.own_programs, ground_.own_programs, user_);
+      }
     }
     must(chdir(ground_.work.c_str()), "entering", ground_.work);
   }
@@ -282,6 +290,8 @@ int enter(const Order& order, const Rung& rung, const std::function<int(const Gr
   if (std::filesystem::is_symlink(order.files, error)) throw base::SystemError(ELOOP, "looking for the folder " + order.files);
   real.files = std::filesystem::canonical(order.files, error);
   if (error) throw base::SystemError(error.value(), "looking for the folder " + order.files);
+  if (!order.own_programs.empty()) real.own_programs = std::filesystem::canonical(order.own_programs, error);
+  if (error) throw base::SystemError(error.value(), "looking for the folder " + order.own_programs);
   Ties ties{make_pipe(), make_pipe()};
   const unsigned uid = geteuid();
   const unsigned gid = getegid();

@@ -22,6 +22,7 @@ struct Order {
   Folder folder = Folder::fresh_copy;
   std::vector<std::string> read_only;  // more host paths, at the same place inside
   std::uint64_t disk_bytes = 0;        // room on /tmp, on /dev/shm, and in the working folder beside what was copied
+  std::string own_programs{};          // host folder with programs of ours that a trial starts; empty: none
 };
 
 // What the body finds.
@@ -31,6 +32,8 @@ struct Ground {
   // uid and gid that a launched program must take on (after setgroups(0)), where the body is real root; nullopt: the body and
   // what it starts are unprivileged already, or lose what they have by exec.
   std::optional<unsigned> become;
+  // Where Order::own_programs are: "/peer", read-only; a copy of the trial's own on a rung without mount namespace.
+  std::string own_programs{};
 };
 
 // Runs body as process 1 of fresh namespaces, as far as the rung has them (without a pid namespace: as a child subreaper), and

@@ -30,7 +30,7 @@ constexpr Text texts[] = {
      "root:x:0:0:root:/:/bin/sh\nstudent:x:1000:1000:student:/work:/bin/sh\nnobody:x:65534:65534:nobody:/:/bin/false\n"},
     {"/etc/group", "root:x:0:\nstudent:x:1000:\nnogroup:x:65534:\n"},
     {"/etc/hosts", "127.0.0.1 localhost\n::1 localhost\n"},
-    {"/etc/nsswitch.conf", "passwd: files\ngroup: files\nhosts: files\n"},
+    {"/etc/nsswitch.conf", "passwd: files\ngroup: files\nhosts: files\nprotocols: files\nservices: files\nrpc: files\n"},
     {"/etc/resolv.conf", ""},
 };
 struct Link {
@@ -48,8 +48,19 @@ constexpr Link links[] = {
 constexpr const char* folders[] = {"/etc", "/proc", "/dev", "/dev/shm", "/dev/mqueue", "/tmp", "/var", work_folder};
 constexpr const char* devices[] = {"/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom"};
 // From the host as they are there; a link stays a link. What a distribution does not have is left out.
-constexpr const char* from_host[] = {
-    "/usr", "/bin", "/lib", "/lib32", "/lib64", "/libx32", "/sbin", "/etc/alternatives", "/etc/ld.so.cache"};
+constexpr const char* from_host[] = {"/usr",
+                                     "/bin",
+                                     "/lib",
+                                     "/lib32",
+                                     "/lib64",
+                                     "/libx32",
+                                     "/sbin",
+                                     "/etc/netconfig",
+                                     "/etc/protocols",
+                                     "/etc/services",
+                                     "/etc/rpc",
+                                     "/etc/alternatives",
+                                     "/etc/ld.so.cache"};
 constexpr const char* patterns_from_host[] = {"/etc/java*"};
 
 constexpr unsigned long safe = MS_NOSUID | MS_NODEV;
@@ -172,6 +183,7 @@ void build_view(const Order& order, const Rung& rung, std::optional<unsigned> ow
   mount_kernel_files(rung);
   mount_scratch(order);
   mount_work(order, owner);
+  if (!order.own_programs.empty()) bind_read_only(old_root + order.own_programs, own_programs_folder);
   for (std::size_t i = 0; i < sources.size(); ++i) bind_read_only(old_root + sources[i], order.read_only[i]);
   must(umount2(old_root.c_str(), MNT_DETACH), "leaving the old root");
   must(rmdir(old_root.c_str()), "leaving the old root");

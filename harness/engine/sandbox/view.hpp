@@ -10,6 +10,7 @@
 namespace ipcgrade::engine::sandbox {
 
 inline constexpr const char* work_folder = "/work";
+inline constexpr const char* own_programs_folder = "/peer";
 
 // In a new mount namespace: builds the view and makes it this process's root, with the working folder current. `owner` is
 // the user that programs will run as, where that is not the caller.

@@ -82,7 +82,7 @@ struct Child {
     if (read(high, &byte, 1) != 1) fail();  // end of file: the tracer is gone
     ask_for_turns_of(tracee_turn);
     if (filter.load() != 0) fail();
-    execvpe(argv[0], argv.data(), environment.data());
+    execvpe(order.program.empty() ? argv[0] : order.program.c_str(), argv.data(), environment.data());
     _exit(127);
   }
 

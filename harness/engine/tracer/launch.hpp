@@ -20,6 +20,7 @@ struct LaunchOrder {
   std::optional<unsigned> become;  // uid and gid to take on; nullopt: stay who we are
   std::uint64_t memory_bytes = 0;  // RLIMIT_AS
   std::uint64_t disk_bytes = 0;    // RLIMIT_FSIZE
+  std::string program{};           // what to execute, where that is not what argv[0] says
 };
 
 struct Launched {
