@@ -35,7 +35,7 @@ std::string_view a_kind(FileKind kind) { return row_of(kind).words; }
 
 bool matches(const FileMatch& match, const FileState& state) {
   return match.is == state.kind && (!match.mode || *match.mode == state.mode) &&
-         (!match.data || match.data->bytes == state.bytes);
+         (!match.data || match.data->bytes == overlooking_any(*match.data, state.bytes));
 }
 
 }  // namespace ipcgrade::model
