@@ -68,9 +68,9 @@ bool growth_holds(const std::optional<bool>& grown, const std::optional<model::G
 bool matches(const model::OutputMatch& match, const std::string& bytes) {
   switch (match.rule) {
     case model::OutputRule::equals:
-      return bytes == match.text.bytes;
+      return bytes.size() == match.text.bytes.size() && model::overlooking_any(match.text, bytes) == match.text.bytes;
     case model::OutputRule::starts_with:
-      return bytes.starts_with(match.text.bytes);
+      return model::overlooking_any(match.text, bytes).starts_with(match.text.bytes);
     case model::OutputRule::contains:
       return bytes.find(match.text.bytes) != std::string::npos;
     case model::OutputRule::line:

@@ -54,7 +54,8 @@ std::string_view a_kind(FileKind kind, std::string_view path) {
 
 bool matches(const FileMatch& match, const FileState& state) {
   return match.is == state.kind && (!match.mode || *match.mode == state.mode) &&
-         (!match.data || match.data->bytes == state.bytes) && (!match.size || *match.size == state.size);
+         (!match.data || match.data->bytes == overlooking_any(*match.data, state.bytes)) &&
+         (!match.size || *match.size == state.size);
 }
 
 }  // namespace ipcgrade::model

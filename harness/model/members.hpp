@@ -21,7 +21,12 @@ void members(auto& visit, Is<Limits> auto& v) {
   visit("cpu", v.cpu)("output_bytes", v.output_bytes)("processes", v.processes)("events", v.events)(
       "memory_bytes", v.memory_bytes)("disk_bytes", v.disk_bytes)("wall", v.wall);
 }
-void members(auto& visit, Is<Payload> auto& v) { visit("bytes", v.bytes)("origin", v.origin); }
+void members(auto& visit, Is<PayloadField> auto& v) {
+  visit("name", v.name)("offset", v.offset)("size", v.size)("kind", v.kind)("written", v.written);
+}
+void members(auto& visit, Is<Payload> auto& v) {
+  visit("bytes", v.bytes)("origin", v.origin)("fields", v.fields)("xid_at", v.xid_at);
+}
 void members(auto& visit, Is<GivenFile> auto& v) { visit("path", v.path)("is", v.is)("mode", v.mode)("data", v.data); }
 void members(auto& visit, Is<FileMatch> auto& v) {
   visit("path", v.path)("is", v.is)("mode", v.mode)("data", v.data)("size", v.size);

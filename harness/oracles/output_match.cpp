@@ -21,22 +21,24 @@ bool begins_line(Text wanted, Text actual) { return wanted.starts_with(actual) |
 bool always(Text /*wanted*/, Text /*actual*/) { return true; }
 bool never(Text /*wanted*/, Text /*actual*/) { return false; }
 
-std::string compared(Text wanted, Text actual) { return describe_difference(wanted, actual); }
-std::string beginning_compared(Text wanted, Text actual) { return describe_difference(wanted, actual.substr(0, wanted.size())); }
-std::string line_compared(Text wanted, Text actual) {
+std::string compared(const Payload& wanted, Text actual) { return describe_difference(wanted, actual); }
+std::string beginning_compared(const Payload& wanted, Text actual) {
+  return describe_difference(wanted, actual.substr(0, wanted.bytes.size()));
+}
+std::string line_compared(const Payload& wanted, Text actual) {
   return describe_difference(wanted, actual.ends_with('\n') ? actual.substr(0, actual.size() - 1) : actual);
 }
-std::string not_in_it(Text wanted, Text actual) {
-  return fmt::format("does not contain {}: it is {}", quoted(wanted), actual.empty() ? "empty" : quoted(actual, 200));
+std::string not_in_it(const Payload& wanted, Text actual) {
+  return fmt::format("does not contain {}: it is {}", quoted(wanted.bytes), actual.empty() ? "empty" : quoted(actual, 200));
 }
-std::string nothing(Text /*wanted*/, Text /*actual*/) { return "is empty, where some text was expected"; }
-std::string too_much(Text /*wanted*/, Text actual) { return describe_difference("", actual); }
+std::string nothing(const Payload& /*wanted*/, Text /*actual*/) { return "is empty, where some text was expected"; }
+std::string too_much(const Payload& /*wanted*/, Text actual) { return describe_difference(std::string_view(), actual); }
 
 struct Row {
   OutputRule rule;
   bool (*holds)(Text wanted, Text actual);
   bool (*may_come_true)(Text wanted, Text actual);
-  std::string (*complaint)(Text wanted, Text actual);
+  std::string (*complaint)(const Payload& wanted, Text actual);
 };
 constexpr std::array rows = {
     Row{OutputRule::equals, [](Text wanted, Text actual) { return actual == wanted; }, begins_it, compared},
@@ -57,12 +59,16 @@ const Row& row_of(const OutputMatch& match) {
 
 }  // namespace
 
-bool matches(const OutputMatch& match, Text actual) { return row_of(match).holds(match.text.bytes, actual); }
+bool matches(const OutputMatch& match, Text actual) {
+  return row_of(match).holds(match.text.bytes, overlooking_any(match.text, actual));
+}
 
-bool may_come_true(const OutputMatch& match, Text actual) { return row_of(match).may_come_true(match.text.bytes, actual); }
+bool may_come_true(const OutputMatch& match, Text actual) {
+  return row_of(match).may_come_true(match.text.bytes, overlooking_any(match.text, actual));
+}
 
 std::string complaint(const OutputMatch& match, Text actual, std::string_view whose) {
-  return fmt::format("{} {}", whose, row_of(match).complaint(match.text.bytes, actual));
+  return fmt::format("{} {}", whose, row_of(match).complaint(match.text, overlooking_any(match.text, actual)));
 }
 
 }  // namespace ipcgrade::oracles

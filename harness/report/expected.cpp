@@ -69,8 +69,10 @@ std::vector<Comparison> comparisons(const Trial& trial, const Trace& trace) {
   if (!process) return out;
   for (const oracles::Channel& channel : oracles::channels) {
     const auto& match = asked->*channel.asked;
-    const std::string_view actual = oracles::output_before(trace, *process, channel.stream, failure->event);
-    if (!match || oracles::matches(*match, actual)) continue;
+    if (!match) continue;
+    const std::string actual =
+        overlooking_any(match->text, oracles::output_before(trace, *process, channel.stream, failure->event));
+    if (oracles::matches(*match, actual)) continue;
     const auto came = actual.empty() ? Comparison::Came::nothing : Comparison::Came::something;
     if (match->rule == OutputRule::equals) {
       out.push_back(compared(match->text.bytes, actual, channel.name));
@@ -78,7 +80,7 @@ std::vector<Comparison> comparisons(const Trial& trial, const Trace& trace) {
       out.push_back(
           compared(match->text.bytes, actual.ends_with('\n') ? actual.substr(0, actual.size() - 1) : actual, channel.name));
     } else if (match->rule == OutputRule::starts_with) {
-      out.push_back(compared(match->text.bytes, actual.substr(0, match->text.bytes.size()), channel.name));
+      out.push_back(compared(match->text.bytes, std::string_view(actual).substr(0, match->text.bytes.size()), channel.name));
     } else {
       out.push_back({std::string(channel.name), rule_words(*match), window(actual, 0), "", "", came});
     }

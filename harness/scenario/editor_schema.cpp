@@ -14,6 +14,7 @@
 #include "scenario/payload.hpp"
 #include "scenario/signals.hpp"
 #include "scenario/verbs.hpp"
+#include "scenario/xdr.hpp"
 
 namespace ipcgrade::scenario {
 namespace {
@@ -82,6 +83,8 @@ Json form_of(Form form) {
       {Form::signal, one_of(signal_names())},
       {Form::guards, list_of(one_of(model::guard_names()))},
       {Form::alphabet, one_of(names_in(alphabets(), [](const Alphabet& alphabet) { return alphabet.name; }))},
+      {Form::xdr, reference("xdr")},
+      {Form::sizes, list_of(from(0))},
       {Form::transform, one_of(names_in(transforms(), [](const Transform& transform) { return transform.name; }))},
       {Form::at_end, one_of({"exits", "serves"})},
       {Form::by, one_of({"submission", "reference"})},
@@ -123,6 +126,12 @@ Json payload() {
   for (const PayloadForm& form : payload_forms())
     for (const Key& key : form.beside) table["dependencies"][std::string(key.name)] = {form.key};
   return any_of({typed("string"), typed("integer"), std::move(table), list_of(reference("payload"))});
+}
+
+// A list of fields: any names, and one that is given a meaning.
+Json xdr() {
+  const Names names = names_in(encodings(), [](const Encoding& encoding) { return encoding.name; });
+  return list_of({{"type", "object"}, {"properties", {{"as", one_of(names)}}}, {"minProperties", 1}, {"maxProperties", 2}});
 }
 
 Json output() {
@@ -181,7 +190,8 @@ std::string scenario_file() {
                   {"condition", table_of(condition_schema(), {{"file", table_of(file_match_schema())}})},
                   {"output", output()},
                   {"exit", exit()},
-                  {"payload", payload()}});
+                  {"payload", payload()},
+                  {"xdr", xdr()}});
 }
 
 std::string assignment_file() {

@@ -38,6 +38,8 @@ enum class Form : std::uint8_t {
   signal,
   guards,
   alphabet,
+  xdr,    // a list of fields, each a table with a name of its own
+  sizes,  // integers from 0
   transform,
   at_end,
   by,          // whose program plays a role

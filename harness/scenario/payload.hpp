@@ -1,4 +1,5 @@
 // Bytes as an author writes them: a text, an integer, a table with one of the forms below, or a list of such that are joined.
+// The forms that are made of other payloads are in scenario/framing.hpp, XDR in scenario/xdr.hpp.
 #pragma once
 
 #include <filesystem>
@@ -35,5 +36,12 @@ struct Transform {
 // `what` names the value in complaints; files are relative to `folder`.
 [[nodiscard]] model::Payload read_payload(const Node& node, std::string_view what, const std::filesystem::path& folder,
                                           Complaints& complaints);
+// The same for what a peer answers with: only here a field may be copied from the request, { xid = "request" }.
+[[nodiscard]] model::Payload read_answer(const Node& node, std::string_view what, const std::filesystem::path& folder,
+                                         Complaints& complaints);
+
+// Two digits a byte, blanks between them are left out; `what` names them in complaints.
+[[nodiscard]] std::string bytes_of_hex(std::string digits, std::string_view what, const base::Position& position,
+                                       Complaints& complaints);
 
 }  // namespace ipcgrade::scenario

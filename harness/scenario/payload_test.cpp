@@ -67,7 +67,7 @@ TEST_CASE("each wrong payload is refused at its place") {
   CHECK(complaint(R"({ length = 1, alphabet = "leters" })") == "p.toml:1:30: unknown alphabet 'leters'; did you mean 'letters'?");
   CHECK(complaint(R"({ text = "a", apply = "swap" })") == "p.toml:1:27: unknown transformation 'swap'; known are: swapcase");
   CHECK(complaint(R"({ lenght = 3 })") == "p.toml:1:7: unknown key 'lenght' in 'x'; did you mean 'length'?");
-  CHECK(complaint("{ seed = 3 }") == "p.toml:1:5: 'x' needs one of the keys text, hex, file, length");
+  CHECK(complaint("{ seed = 3 }") == "p.toml:1:5: 'x' needs one of the keys text, hex, file, length, xdr, repeat, hex_of");
   CHECK(complaint(R"({ text = "a", hex = "00" })") == "p.toml:1:19: 'x' has 'text' already, so 'hex' is one too many");
   CHECK(complaint(R"({ text = "a", seed = 1 })") == "p.toml:1:19: 'seed' belongs to 'length', not to 'text'");
   CHECK(complaint(R"(["a", 1.5])") ==

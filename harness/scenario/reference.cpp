@@ -10,6 +10,7 @@
 #include "scenario/payload.hpp"
 #include "scenario/signals.hpp"
 #include "scenario/verbs.hpp"
+#include "scenario/xdr.hpp"
 
 namespace ipcgrade::scenario {
 namespace {
@@ -70,9 +71,15 @@ std::string payload_section() {
   std::vector<Row> apply_rows;
   for (const Transform& transform : transforms())
     apply_rows.push_back({std::string(transform.name), std::string(transform.summary)});
+  std::vector<Row> encoding_rows;
+  for (const Encoding& encoding : encodings()) encoding_rows.push_back({encoding.name, std::string(encoding.summary)});
   return "## Payloads\n\n" + table_of("payload", payload_rows()) +
          table_of("key in a payload's table", rows_of(payload_schema())) + table_of("alphabet", alphabet_rows) +
-         table_of("apply", apply_rows) +
+         table_of("apply", apply_rows) + table_of("as, in a field of xdr", encoding_rows) +
+         "Without `as`, an integer takes 4 bytes, a text its length, its bytes and its padding, a list of fields (a structure) "
+         "what "
+         "they take. `{ xid = \"any\" }` expects any 4 bytes; in what a peer sends, `{ xid = \"request\" }` is the request's xid "
+         "and `{ xid = \"other\" }` the next number.\n\n"
          "In arguments, mechanisms and `leaves`, a payload that is text only may hold `{path}`, `{name}` and `{port}`: a path "
          "that no "
          "file has, the name of an IPC object and a port, other ones in every trial. `{ hex = … }` passes such braces as they "

@@ -29,6 +29,12 @@ inline constexpr std::array words<model::FileKind> = {Word("absent"), Word("regu
 template <>
 inline constexpr std::array words<model::Writes> = {Word("any"), Word("one-a-line")};
 template <>
+inline constexpr std::array words<model::FieldKind> = {Word("integer"), Word("unsigned"), Word("hyper"), Word("float"),
+                                                       Word("double"),  Word("bool"),     Word("text"),  Word("bytes"),
+                                                       Word("mark"),    Word("any")};
+template <>
+inline constexpr std::array words<model::Written> = {Word("plain"), Word("hexadecimal")};
+template <>
 inline constexpr std::array words<model::OutputRule> = {Word("equals"), Word("starts-with"), Word("contains"),
                                                         Word("some"),   Word("none"),        Word("line")};
 template <>
