@@ -19,7 +19,7 @@ struct Launch {
   AtEnd at_end = AtEnd::exits;
 };
 
-using TrialAction = std::variant<Launch, Send, CloseInput, SendSignal, Until, Expect>;
+using TrialAction = std::variant<Launch, Send, CloseInput, SendSignal, Until, Expect, OpenPeer, SendToPeer, TellPeer>;
 
 struct TrialStep {
   base::Position position;

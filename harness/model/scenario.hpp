@@ -45,7 +45,7 @@ struct Expect {
   Condition condition;
 };
 
-using Action = std::variant<Start, Send, CloseInput, SendSignal, Until, Expect>;
+using Action = std::variant<Start, Send, CloseInput, SendSignal, Until, Expect, OpenPeer, SendToPeer, TellPeer>;
 
 struct Step {
   base::Position position;

@@ -10,6 +10,7 @@
 
 #include "model/file.hpp"
 #include "model/object.hpp"
+#include "model/peer.hpp"
 
 namespace ipcgrade::model {
 
@@ -173,7 +174,7 @@ struct Rotated {            // the slice was over inside user code: not exactly 
 };
 
 using Happening = std::variant<Started, Forked, Executed, Called, BlockedIn, Woke, GotSignal, Wrote, Exited, StepDone, StepFailed,
-                               Spinning, Polling, LimitHit, Rotated>;
+                               Spinning, Polling, LimitHit, Rotated, PeerDid>;
 
 struct Event {
   ProcessIndex process = nobody;
@@ -243,6 +244,7 @@ struct Trace {
   std::vector<Stream> streams;
   std::vector<Carrier> carriers;
   std::vector<NamedObject> named;
+  std::vector<PeerRecord> peers;            // the harness's own ends of the network, by first use
   std::vector<ProcessIndex> still_running;  // roles that should have ended by themselves and had not
   std::chrono::nanoseconds duration{0};     // wall time, for people only
 };

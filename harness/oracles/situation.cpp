@@ -5,6 +5,7 @@
 #include <array>
 
 #include "oracles/naming.hpp"
+#include "oracles/peer_account.hpp"
 #include "oracles/printable.hpp"
 
 namespace ipcgrade::oracles {
@@ -54,6 +55,7 @@ bool holds(const ExitMatch& match, const Exited& exit) {
 }
 
 std::string words_for(const Condition& condition) {
+  if (condition.peer) return words_for(*condition.peer);
   std::vector<std::string> all;
   if (condition.is == ProcessCondition::blocked)
     all.push_back(condition.on ? fmt::format("wait on {}", a_kind(*condition.on)) : "wait");

@@ -13,7 +13,7 @@ namespace {
 namespace fs = std::filesystem;
 using model::Payload;
 
-constexpr std::int64_t longest = 16 << 20;  // of a generated payload; the default limit of a trial's output is the same
+constexpr std::int64_t longest = 64 << 20;  // of a generated payload: what a peer may have to send
 
 std::string bytes_counted(std::size_t count) { return count == 1 ? "1 byte" : fmt::format("{} bytes", count); }
 
