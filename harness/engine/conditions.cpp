@@ -63,7 +63,41 @@ bool growth_holds(const std::optional<bool>& grown, const std::optional<model::G
   return !grown || !growth || growth->none() != *grown;
 }
 
+bool datagrams_hold(const std::vector<model::Payload>& wanted, const std::vector<std::string>& came) {
+  return std::equal(wanted.begin(), wanted.end(), came.begin(), came.end(),
+                    [](const model::Payload& payload, const std::string& bytes) { return payload.bytes == model::overlooking_any(payload, bytes); });
+}
+
+bool peer_holds(const model::PeerMatch& match, const model::PeerRecord& record) {
+  return (!match.received || matches(*match.received, record.bytes)) && (!match.closed || matches(*match.closed, record.end)) &&
+         (!match.datagrams || datagrams_hold(*match.datagrams, record.datagrams)) &&
+         (!match.connections || *match.connections == record.connections);
+}
+
+Truth evaluate_peer(const model::PeerMatch& match, const model::PeerRecord* record) {
+  if (record == nullptr) return Truth::not_yet;
+  if (peer_holds(match, *record)) return Truth::holds;
+  return record->end == model::PeerEnd::none ? Truth::not_yet : Truth::never;
+}
+
 }  // namespace
+
+bool matches(model::ClosedRule rule, model::PeerEnd end) {
+  using model::PeerEnd;
+  switch (rule) {
+    case model::ClosedRule::end:
+      return end == PeerEnd::end;
+    case model::ClosedRule::reset:
+      return end == PeerEnd::reset;
+    case model::ClosedRule::any:
+      return end == PeerEnd::end || end == PeerEnd::reset;
+    case model::ClosedRule::no:
+      return end == PeerEnd::none;
+    case model::ClosedRule::refused:
+      return end == PeerEnd::refused;
+  }
+  return false;
+}
 
 bool matches(const model::OutputMatch& match, const std::string& bytes) {
   switch (match.rule) {
@@ -96,6 +130,7 @@ bool matches(const model::ExitMatch& match, int status, int signal) {
 }
 
 Truth evaluate(const model::Condition& condition, const Standing& standing, const model::Snapshot& snapshot) {
+  if (condition.peer) return evaluate_peer(*condition.peer, standing.peer);
   if (!standing.exists) return Truth::not_yet;
   const bool exit_holds = !condition.exit || (standing.ended && matches(*condition.exit, standing.status, standing.signal));
   const bool holds = exit_holds && state_holds(condition, standing, snapshot) &&

@@ -10,7 +10,7 @@
 
 namespace ipcgrade::engine {
 
-// What is known of the process a condition names.
+// What is known of the process or peer that a condition names.
 struct Standing {
   bool exists = false;
   bool ended = false;
@@ -21,17 +21,19 @@ struct Standing {
   const std::string* standard_error = nullptr;
   std::optional<model::FileState> file{};  // what there is under the name that the condition asks about
   std::optional<model::Growth> growth{};   // since the mark that it asks about
+  const model::PeerRecord* peer = nullptr;
 };
 
 enum class Truth : std::uint8_t {
   holds,
   not_yet,
-  never,  // its process has ended, and differently
+  never,  // its process has ended, and differently; its peer's connection has
 };
 
 [[nodiscard]] Truth evaluate(const model::Condition& condition, const Standing& standing, const model::Snapshot& snapshot);
 
 [[nodiscard]] bool matches(const model::OutputMatch& match, const std::string& bytes);
 [[nodiscard]] bool matches(const model::ExitMatch& match, int status, int signal);
+[[nodiscard]] bool matches(model::ClosedRule rule, model::PeerEnd end);
 
 }  // namespace ipcgrade::engine

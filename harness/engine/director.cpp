@@ -54,15 +54,24 @@ Director::Next Director::next_steps() {
       next = judge(*condition);
       if (step_ == before || phase_ != Phase::steps) return next;
     } else {
-      act(action);
+      if (acted && needs_quiet(action)) return Next::run;
+      const Done done = act(action);
+      if (done == Done::never) return fail_unless_time_helps({true}, base::Clock::now());
       (void)roles_.exchange();  // what was sent is there before anybody looks
+      (void)peers_.exchange();
+      if (done == Done::partly) return Next::run;
       acted = true;
-      recorder_.event(model::StepDone{static_cast<std::uint32_t>(step_++)});
+      ++step_;
     }
   }
   phase_ = Phase::closing;
-  roles_.close_all_inputs();
+  end_inputs();
   return Next::run;
+}
+
+void Director::end_inputs() {
+  roles_.close_all_inputs();
+  peers_.shut_all();
 }
 
 Director::Next Director::judge(const model::Condition& condition) {
@@ -80,6 +89,10 @@ Director::Next Director::judge(const model::Condition& condition) {
     case Truth::not_yet:
       break;
   }
+  return fail_unless_time_helps(found, since);
+}
+
+Director::Next Director::fail_unless_time_helps(const Standing& found, base::Clock::time_point since) {
   if (time_may_help()) {
     // A deadlock beside threads that hold timers is one all the same.
     const bool proved = !model::wait_graph(everything(world_, recorder_, roles_, ahead())).deadlocked.empty();
@@ -103,7 +116,7 @@ Director::Next Director::fail(model::WhyFailed why, base::Clock::time_point sinc
   recorder_.trace().snapshots.push_back(std::move(snapshot));
   recorder_.trace().ending = model::Ending::step_failed;
   phase_ = Phase::aftermath;
-  roles_.close_all_inputs();  // what was only buffered comes out now, and tells "not flushed" from "never written"
+  end_inputs();  // what was only buffered comes out now, and tells "not flushed" from "never written"
   return Next::run;
 }
 
@@ -134,7 +147,9 @@ Director::Next Director::end_serving_roles(int signal, Phase next) {
   return sent ? Next::run : Next::over;
 }
 
-void Director::act(const model::TrialAction& action) {
+void Director::step_done() { recorder_.event(model::StepDone{static_cast<std::uint32_t>(step_)}); }
+
+Director::Done Director::act(const model::TrialAction& action) {
   struct Visitor {
     Director& d;
     void operator()(const model::Launch& launch) const { d.launch_(launch); }
@@ -142,10 +157,19 @@ void Director::act(const model::TrialAction& action) {
     void operator()(const model::CloseInput& close) const { d.roles_.close_input(d.find(close.process)); }
     void operator()(const model::SendSignal& signal) const { d.send_signal(d.find(signal.process), signal.signal); }
     void operator()(const model::Mark& mark) const { d.mark_process(mark.process); }
+    void operator()(const model::TellPeer& tell) const { d.peers_.obey(tell.peer, tell.verb); }
     void operator()(const model::Until&) const {}
     void operator()(const model::Expect&) const {}
+    void operator()(const model::OpenPeer&) const {}
+    void operator()(const model::SendToPeer&) const {}
   };
+  if (const auto* order = std::get_if<model::OpenPeer>(&action)) return open_peer(*order);
+  if (const auto* send = std::get_if<model::SendToPeer>(&action)) return send_to_peer(*send);
+  const auto* tell = std::get_if<model::TellPeer>(&action);
+  if (tell != nullptr && peers_.find(tell->peer) == nullptr) return Done::never;
+  step_done();
   std::visit(Visitor{*this}, action);
+  return Done::yes;
 }
 
 void Director::mark_process(const std::string& label) {
@@ -165,6 +189,12 @@ model::ProcessIndex Director::find(const std::string& label) const {
 }
 
 Standing Director::standing(const model::Condition& condition) const {
+  if (condition.peer) {
+    Standing peer;
+    peer.peer = peers_.find(condition.peer->peer);
+    peer.exists = peer.peer != nullptr;
+    return peer;
+  }
   const model::ProcessIndex index = find(condition.process);
   if (index == model::nobody) return {};
   const Process& process = world_.process(index);
@@ -174,13 +204,14 @@ Standing Director::standing(const model::Condition& condition) const {
   const auto marked = condition.grown ? marks_.find(condition.process) : marks_.end();
   const auto growth = marked == marks_.end() ? std::nullopt : std::optional(growth_since(marked->second, world_));
   return {true, process.ended, process.status, process.signal, index, &roles_.output(role, 1), &roles_.output(role, 2),
-          file, growth};
+          file, growth, nullptr};
 }
 
 Ahead Director::ahead() const {
   const auto rest = trial_.steps.begin() + static_cast<std::ptrdiff_t>(step_);
-  const bool more = std::any_of(rest, trial_.steps.end(),
-                                [](const model::TrialStep& s) { return std::holds_alternative<model::Launch>(s.action); });
+  const bool more = std::any_of(rest, trial_.steps.end(), [](const model::TrialStep& s) {
+    return std::holds_alternative<model::Launch>(s.action) || std::holds_alternative<model::OpenPeer>(s.action);
+  });
   return more ? Ahead::more_programs : Ahead::nothing;
 }
 

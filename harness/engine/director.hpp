@@ -9,6 +9,7 @@
 
 #include "engine/census.hpp"
 #include "engine/conditions.hpp"
+#include "engine/peers/peers.hpp"
 #include "engine/recorder.hpp"
 #include "engine/roles.hpp"
 #include "engine/snapshot.hpp"
@@ -20,9 +21,15 @@ namespace ipcgrade::engine {
 class Director {
  public:
   using Launcher = std::function<void(const model::Launch&)>;
-  Director(const model::Trial& trial, World& world, Recorder& recorder, Roles& roles, symbols::Symbolizer& symbolizer,
-           Launcher launch)
-      : trial_(trial), world_(world), recorder_(recorder), roles_(roles), symbolizer_(symbolizer), launch_(std::move(launch)) {}
+  Director(const model::Trial& trial, World& world, Recorder& recorder, Roles& roles, peers::Peers& peers,
+           symbols::Symbolizer& symbolizer, Launcher launch)
+      : trial_(trial),
+        world_(world),
+        recorder_(recorder),
+        roles_(roles),
+        peers_(peers),
+        symbolizer_(symbolizer),
+        launch_(std::move(launch)) {}
 
   enum class Next : std::uint8_t {
     run,            // something was done: let the tracees go on
@@ -30,6 +37,8 @@ class Director {
     over,
   };
   [[nodiscard]] Next at_quiescence();
+  // What the failed step asks of a peer; nullptr: no step has failed, or it asks for something else.
+  [[nodiscard]] const model::PeerMatch* asked_of_peer() const;
   // The last word about whoever is alive, with source lines.
   void record_final_state();
 
@@ -40,8 +49,16 @@ class Director {
   [[nodiscard]] Next judge(const model::Condition& condition);
   [[nodiscard]] Next fail(model::WhyFailed why, base::Clock::time_point since, const Standing& found);
   [[nodiscard]] Next finish();
-  void act(const model::TrialAction& action);
   void mark_process(const std::string& label);
+  [[nodiscard]] Next fail_unless_time_helps(const Standing& found, base::Clock::time_point since);
+  enum class Done : std::uint8_t { yes, partly, never };  // partly: at the next quiescence it goes on
+  [[nodiscard]] Done act(const model::TrialAction& action);
+  [[nodiscard]] static bool needs_quiet(const model::TrialAction& action);
+  [[nodiscard]] Done open_peer(const model::OpenPeer& order);
+  [[nodiscard]] Done send_to_peer(const model::SendToPeer& send);
+  [[nodiscard]] std::optional<std::uint16_t> port_for(const model::OpenPeer& order) const;
+  void step_done();
+  void end_inputs();
   void send_signal(model::ProcessIndex process, int signal) const;
   [[nodiscard]] Next end_serving_roles(int signal, Phase next);
   [[nodiscard]] Standing standing(const model::Condition& condition) const;
@@ -53,11 +70,13 @@ class Director {
   World& world_;
   Recorder& recorder_;
   Roles& roles_;
+  peers::Peers& peers_;
   symbols::Symbolizer& symbolizer_;
   Launcher launch_;
   Phase phase_ = Phase::steps;
   std::size_t step_ = 0;
   std::map<std::string, Marked> marks_;  // by label
+  std::size_t sent_ = 0;  // bytes of a step that sends them piece by piece
 };
 
 }  // namespace ipcgrade::engine

@@ -12,6 +12,16 @@ bool same_call(const model::Called& a, const model::Called& b) {
          a.object == b.object && a.result == b.result && a.hash == b.hash;
 }
 
+// A stream is cut into pieces by chance: what a peer sends or receives in a row is one event. Datagrams are what they are.
+bool joined(model::PeerDid& before, const model::PeerDid& now) {
+  const bool moves = now.deed == model::PeerDeed::sent || now.deed == model::PeerDeed::received;
+  if (!moves || now.whole || before.deed != now.deed || before.peer != now.peer) return false;
+  before.size += now.size;
+  before.payload += now.payload.substr(0, model::PeerDid::payload_bytes - before.payload.size());
+  ++before.count;
+  return true;
+}
+
 }  // namespace
 
 Recorder::Recorder(std::uint32_t most_events) : most_events_(most_events) {
@@ -29,6 +39,9 @@ void Recorder::event(model::ProcessIndex process, model::ThreadIndex thread, mod
     model::Event& last = trace_.events.back();
     auto* const before = std::get_if<model::Called>(&last.what);
     const auto* const now = std::get_if<model::Called>(&what);
+    auto* const deed_before = std::get_if<model::PeerDid>(&last.what);
+    const auto* const deed_now = std::get_if<model::PeerDid>(&what);
+    if (deed_before != nullptr && deed_now != nullptr && joined(*deed_before, *deed_now)) return;
     if (before != nullptr && now != nullptr && last.thread == thread && same_call(*before, *now)) {
       ++before->count;
       return;

@@ -31,10 +31,11 @@ TrialRun::TrialRun(const model::Trial& trial, const sandbox::Ground& ground, con
       hold_(hold),
       recorder_(trial.limits.events),
       roles_(world_, recorder_),
+      peers_([this](model::PeerDid did) { recorder_.event(std::move(did)); }),
       symbolizer_(ground.work),
       bookkeeper_(world_, recorder_, trial.sites == model::Sites::of_calls ? &symbolizer_ : nullptr),
       idle_watch_(world_),
-      director_(trial, world_, recorder_, roles_, symbolizer_, [this](const model::Launch& l) { launch(l); }) {
+      director_(trial, world_, recorder_, roles_, peers_, symbolizer_, [this](const model::Launch& l) { launch(l); }) {
   recorder_.trace().scenario = trial.scenario;
 }
 
@@ -123,7 +124,8 @@ bool TrialRun::settled() {
 }
 
 void TrialRun::idle() {
-  if (roles_.exchange() == Roles::Progress::some) return check_limits();
+  if (serve() == Progress::some) return check_limits();
+  if (peers_.in_flight()) return give_way();
   if (!settled()) return;  // all asleep at one instant, not one after the other
   if (world_.uses_network && data_in_flight(world_)) {
     rest(longest_nap);
@@ -139,6 +141,13 @@ void TrialRun::idle() {
       rest(std::chrono::milliseconds{100});
       return check_limits();
   }
+}
+
+TrialRun::Progress TrialRun::serve() {
+  const bool streams = roles_.exchange() == Roles::Progress::some;
+  const bool peers = !peers_.empty() && peers_.exchange() == peers::Progress::some;
+  if (peers) ++world_.effects;
+  return streams || peers ? Progress::some : Progress::none;
 }
 
 // To a tracee that could run. It displaces the tracer where the fair scheduler owes it time. Where it owes the tracer more,
@@ -259,7 +268,7 @@ void TrialRun::found_idle(Thread& thread, model::Happening what, const Registers
 void TrialRun::check_limits() {
   const model::Limits& limits = trial_.limits;
   if (recorder_.full()) return hit(model::LimitName::events, limits.events);
-  if (roles_.output_bytes() > limits.output_bytes) return hit(model::LimitName::output, limits.output_bytes);
+  if (roles_.output_bytes() + peers_.unasked_bytes() > limits.output_bytes) return hit(model::LimitName::output, limits.output_bytes);
   std::chrono::nanoseconds cpu = cpu_of_the_dead_;
   for (const auto& thread : world_.threads())
     if (thread->where != Where::gone) cpu += thread->files.cpu();
@@ -290,6 +299,7 @@ void TrialRun::conclude() {
     trace.named[i].removed = !is_there(trace.named[i]);
     trace.named[i].site = site_of(bookkeeper_.makers()[i], symbolizer_);
   }
+  trace.peers = peers_.take_records(director_.asked_of_peer());
   if (hold_ != nullptr) hand_over();
   for (const auto& process : world_.processes())
     if (!process->ended) kill(process->pid, SIGKILL);

@@ -11,6 +11,7 @@
 #include "engine/files.hpp"
 #include "engine/hold.hpp"
 #include "engine/idle_watch.hpp"
+#include "engine/peers/peers.hpp"
 #include "engine/recorder.hpp"
 #include "engine/roles.hpp"
 #include "engine/sandbox/sandbox.hpp"
@@ -31,6 +32,7 @@ class TrialRun {
 
  private:
   enum class Flow : std::uint8_t { go_on, over };
+  enum class Progress : std::uint8_t { none, some };
 
   // the loop
   void turn();
@@ -52,7 +54,8 @@ class TrialRun {
   [[nodiscard]] bool settled();
   [[nodiscard]] std::vector<model::ThreadIndex> ready() const;
   [[nodiscard]] bool others_quiet(const Thread& thread) const;
-  void serve_streams(const Thread& thread, const Call& call);
+  void serve_after(const Thread& thread, const Call& call);
+  Progress serve();
 
   // stops
   void handle(const Stop& stop);
@@ -97,6 +100,7 @@ class TrialRun {
   World world_;
   Recorder recorder_;
   Roles roles_;
+  peers::Peers peers_;
   symbols::Symbolizer symbolizer_;
   Bookkeeper bookkeeper_;
   IdleWatch idle_watch_;

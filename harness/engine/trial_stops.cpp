@@ -28,6 +28,10 @@ std::uint64_t clone_flags(const Call& call) {
   return call.arguments[0];
 }
 
+bool may_touch_network(const Call& call) {
+  return call.row == nullptr || call.row->waiting != model::Waiting::never || call.row->change != model::Change::nothing;
+}
+
 std::string executable_of(pid_t process) {
   char path[4096];
   const ssize_t size = readlink(fmt::format("/proc/{}/exe", process).c_str(), path, sizeof path);
@@ -138,7 +142,8 @@ void TrialRun::answer(Thread& thread, Registers& registers, std::int64_t result)
 
 // The harness takes what was written to it, and fills the room that a read has made: it never owes anybody anything for longer
 // than a call, so that nobody who looks again and again is looking at what we hold back.
-void TrialRun::serve_streams(const Thread& thread, const Call& call) {
+void TrialRun::serve_after(const Thread& thread, const Call& call) {
+  if (!peers_.empty() && may_touch_network(call)) (void)serve();
   if (call.row == nullptr) return;
   const bool copies = call.row->waiting == model::Waiting::copy_fds;
   if (!copies && call.row->waiting != model::Waiting::write_fd && call.row->waiting != model::Waiting::read_fd) return;
@@ -162,7 +167,7 @@ void TrialRun::on(Thread& thread, const CallExit&) {
   if (call.slept && !Bookkeeper::will_restart(*registers)) recorder_.event(thread, model::Woke{std::string(call.row->name)});
   if (bookkeeper_.returned(thread, *registers) == Bookkeeper::Returned::with_result) {
     idle_watch_.at_exit(thread, call, call_result(*registers));
-    serve_streams(thread, call);
+    serve_after(thread, call);
     if (call_result(*registers) == -ENOSPC) return hit(model::LimitName::disk, trial_.limits.disk_bytes);
   }
   // A thread that does nothing but calls never reaches a tick: its slice ends here, at a call.

@@ -36,7 +36,24 @@ void members(auto& visit, Is<OutputMatch> auto& v) { visit("rule", v.rule)("text
 void members(auto& visit, Is<ExitMatch> auto& v) { visit("rule", v.rule)("value", v.value); }
 void members(auto& visit, Is<Condition> auto& v) {
   visit("process", v.process)("is", v.is)("on", v.on)("standard_output", v.standard_output)("standard_error", v.standard_error)(
-      "exit", v.exit)("file", v.file)("grown", v.grown);
+      "exit", v.exit)("file", v.file)("grown", v.grown)("peer", v.peer);
+}
+void members(auto& visit, Is<PeerMatch> auto& v) {
+  visit("peer", v.peer)("received", v.received)("closed", v.closed)("datagrams", v.datagrams)("connections", v.connections);
+}
+void members(auto& visit, Is<OpenPeer> auto& v) {
+  visit("kind", v.kind)("peer", v.peer)("port", v.port)("port_of", v.port_of)("local_port", v.local_port)("group", v.group)(
+      "family", v.family)("reads", v.reads)("receive_buffer", v.receive_buffer)("echo", v.echo)("answers", v.answers);
+}
+void members(auto& visit, Is<SendToPeer> auto& v) { visit("peer", v.peer)("data", v.data)("each", v.each); }
+void members(auto& visit, Is<TellPeer> auto& v) { visit("peer", v.peer)("verb", v.verb); }
+void members(auto& visit, Is<PeerDid> auto& v) {
+  visit("peer", v.peer)("deed", v.deed)("size", v.size)("payload", v.payload)("count", v.count)("whole", v.whole)(
+      "port", v.port);
+}
+void members(auto& visit, Is<PeerRecord> auto& v) {
+  visit("peer", v.peer)("kind", v.kind)("port", v.port)("end", v.end)("size", v.size)("bytes", v.bytes)("from", v.from)(
+      "datagrams", v.datagrams)("datagram_count", v.datagram_count)("connections", v.connections);
 }
 void members(auto& visit, Is<Launch> auto& v) {
   visit("process", v.process)("role", v.role)("argv", v.argv)("at_end", v.at_end)("by", v.by);
@@ -125,7 +142,7 @@ void members(auto& visit, Is<Mapped> auto& v) {
 void members(auto& visit, Is<Trace> auto& v) {
   visit("scenario", v.scenario)("ending", v.ending)("trouble", v.trouble)("processes", v.processes)("threads", v.threads)(
       "events", v.events)("snapshots", v.snapshots)("streams", v.streams)("carriers", v.carriers)("named", v.named)(
-      "mapped", v.mapped)("still_running", v.still_running)("duration", v.duration);
+      "mapped", v.mapped)("peers", v.peers)("still_running", v.still_running)("duration", v.duration);
 }
 
 }  // namespace ipcgrade::model

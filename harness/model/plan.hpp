@@ -20,7 +20,8 @@ struct Launch {
   By by = By::submission;
 };
 
-using TrialAction = std::variant<Launch, Send, CloseInput, SendSignal, Until, Expect, Mark>;
+using TrialAction =
+    std::variant<Launch, Send, CloseInput, SendSignal, Until, Expect, Mark, OpenPeer, SendToPeer, TellPeer>;
 
 struct TrialStep {
   base::Position position;

@@ -51,7 +51,7 @@ struct Mark {
   std::string process;
 };
 
-using Action = std::variant<Start, Send, CloseInput, SendSignal, Until, Expect, Mark>;
+using Action = std::variant<Start, Send, CloseInput, SendSignal, Until, Expect, Mark, OpenPeer, SendToPeer, TellPeer>;
 
 struct Step {
   base::Position position;

@@ -11,6 +11,7 @@
 #include "model/assignment.hpp"
 #include "model/file.hpp"
 #include "model/object.hpp"
+#include "model/peer.hpp"
 
 namespace ipcgrade::model {
 
@@ -206,7 +207,7 @@ struct Rotated {            // the slice was over inside user code: not exactly 
 };
 
 using Happening = std::variant<Started, Forked, Executed, Called, BlockedIn, Woke, GotSignal, Wrote, Exited, StepDone, StepFailed,
-                               Spinning, Polling, LimitHit, Rotated>;
+                               Spinning, Polling, LimitHit, Rotated, PeerDid>;
 
 struct Event {
   ProcessIndex process = nobody;
@@ -287,6 +288,7 @@ struct Trace {
   std::vector<Carrier> carriers;
   std::vector<NamedObject> named;
   std::vector<Mapped> mapped;  // in the order of the calls; a file, once mapped, may be unmapped again
+  std::vector<PeerRecord> peers;            // the harness's own ends of the network, by first use
   std::vector<ProcessIndex> still_running;  // roles that should have ended by themselves and had not
   std::chrono::nanoseconds duration{0};     // wall time, for people only
 };

@@ -5,6 +5,7 @@
 #include <array>
 
 #include "oracles/naming.hpp"
+#include "oracles/peer_account.hpp"
 #include "oracles/printable.hpp"
 
 namespace ipcgrade::oracles {
@@ -62,6 +63,7 @@ bool holds(const ExitMatch& match, const Exited& exit) {
 }
 
 std::string words_for(const Condition& condition) {
+  if (condition.peer) return words_for(*condition.peer);
   std::vector<std::string> all;
   if (condition.is == ProcessCondition::blocked)
     all.push_back(condition.on.empty() ? "wait" : fmt::format("wait on {}", kinds_of(condition.on)));

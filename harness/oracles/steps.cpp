@@ -4,6 +4,7 @@
 #include "oracles/naming.hpp"
 #include "oracles/oracle.hpp"
 #include "oracles/situation.hpp"
+#include "oracles/step_peers.hpp"
 
 #include <fmt/format.h>
 
@@ -27,14 +28,16 @@ Verdict verdict_of(VerdictClass verdict_class, std::string sentence, std::option
   return verdict;
 }
 
-// The label that a step names, whatever its verb.
+// The label that a step names, whatever its verb: a step that is about a process.
 std::string label_in(const TrialAction& action) {
   return std::visit(
       [](const auto& verb) {
         if constexpr (requires { verb.condition; })
           return verb.condition.process;
-        else
+        else if constexpr (requires { verb.process; })
           return verb.process;
+        else
+          return verb.peer;
       },
       action);
 }
@@ -74,6 +77,7 @@ Verdict unexplained(const Failure& failure) {
 
 Verdict explain(const Trial& trial, const Trace& trace, const Failure& failure) {
   if (failure.step >= trial.steps.size()) return unexplained(failure);
+  if (is_about_peer(trial.steps[failure.step].action)) return explain_peer(trial, trace, failure);
   const std::string label = label_in(trial.steps[failure.step].action);
   const auto process = process_called(trace, label);
   // A process that came only after the failure, when the inputs were closed, was not there.

@@ -14,6 +14,7 @@
 #include "oracles/printable.hpp"
 #include "oracles/situation.hpp"
 #include "report/call_words.hpp"
+#include "report/peer_words.hpp"
 
 namespace ipcgrade::report {
 
@@ -44,11 +45,14 @@ struct ActionWords {
   std::string operator()(const SendSignal& send) const {
     return fmt::format("send {} to {}", oracles::signal_name(send.signal), send.process);
   }
+  std::string operator()(const OpenPeer& order) const { return words_for_peer(order); }
+  std::string operator()(const SendToPeer& send) const { return words_for_peer(send); }
+  std::string operator()(const TellPeer& tell) const { return words_for_peer(tell); }
   std::string operator()(const Until& until) const { return must(until.condition); }
   std::string operator()(const Expect& expect) const { return must(expect.condition); }
 
   static std::string must(const Condition& condition) {
-    return fmt::format("{} must {}", condition.process, oracles::words_for(condition));
+    return fmt::format("{} must {}", condition.peer ? condition.peer->peer : condition.process, oracles::words_for(condition));
   }
 };
 
@@ -205,6 +209,15 @@ class Teller {
     const auto* row = std::find_if(limit_rows.begin(), limit_rows.end(), [&](const LimitRow& r) { return r.limit == hit.limit; });
     act(event, fmt::format("reaches the limit of {} {}", hit.allowed, row->words), {});
     lines_.back().kind = Line::Kind::wrong;
+  }
+  void tell(const Event& /*event*/, const PeerDid& did) {
+    Line line;
+    line.who = did.peer;
+    line.text = words_for_peer(did);
+    line.key = fmt::format("{} {}", line.who, static_cast<int>(did.deed));
+    line.call = "send or receive";
+    line.bytes = did.size;
+    lines_.push_back(std::move(line));
   }
   void tell(const Event& /*event*/, const auto& /*what*/) {}  // Woke, Wrote, Rotated: told with the calls
 

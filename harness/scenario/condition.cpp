@@ -6,6 +6,7 @@
 
 #include "scenario/file_tables.hpp"
 #include "scenario/payload.hpp"
+#include "scenario/peers.hpp"
 #include "scenario/signals.hpp"
 
 namespace ipcgrade::scenario {
@@ -50,11 +51,6 @@ OutputMatch read_form(const Node& node, std::string_view what, Context& context)
   if (truth == nullptr || !*truth)
     context.complaints.add(chosen->node.position, fmt::format("'{}' can only be true", chosen->key));
   return {form->rule, {}};
-}
-
-OutputMatch read_output(const Node& node, std::string_view what, Context& context) {
-  if (const auto* table = node.as<Table>(); table != nullptr && !is_payload(*table)) return read_form(node, what, context);
-  return {OutputRule::equals, read_payload(node, what, context.folder, context.complaints)};
 }
 
 ExitMatch read_exit(const Node& node, Complaints& complaints) {
@@ -130,6 +126,31 @@ void complain_of_contradictions(const Fields& fields, const Condition& condition
                    fmt::format("'{}' asks nothing: it needs 'is', 'stdout', 'stderr', 'exit', 'file' or 'grown'", verb));
 }
 
+Schema keys_of_process_conditions() {
+  return {
+      {"process", Need::optional, "whom it is about: a role or its `as` name, or a child of it (p1/1, p1/2, p1/1/1)",
+       Form::process},
+      {"is", Need::optional, "blocked, exited or stopped", Form::state},
+      {"on", Need::optional, "beside is = \"blocked\": the kind of object it waits on, or a list of kinds, any of them", Form::waitable},
+      {"stdout", Need::optional, "everything written to standard output so far: a payload, or one of the output forms",
+       Form::output},
+      {"stderr", Need::optional, "the same for standard error", Form::output},
+      {"exit", Need::optional, "how it ended: 0 to 255, \"failure\" (any status but 0) or { signal = \"SIGPIPE\" }", Form::exit},
+      {"file", Need::optional, "what there is then under a name: a table, as { path = \"talk\", is = \"fifo\", mode = 0o600 }"},
+      {"grown", Need::optional,
+       "only false: since the step mark = \"NAME\" the process and its descendants have at most one descriptor, one unreaped "
+       "child and one process more",
+       Form::truth},
+  };
+}
+
+// Of a process and of a peer.
+Schema all_keys() {
+  Schema keys = keys_of_process_conditions();
+  for (const Key& key : keys_of_peer_conditions()) keys.push_back(key);
+  return keys;
+}
+
 }  // namespace
 
 const std::vector<OutputForm>& output_forms() {
@@ -153,33 +174,30 @@ const std::vector<State>& states() {
   return rows;
 }
 
+OutputMatch read_output_match(const Node& node, std::string_view what, Context& context) {
+  if (const auto* table = node.as<Table>(); table != nullptr && !is_payload(*table)) return read_form(node, what, context);
+  return {OutputRule::equals, read_payload(node, what, context.folder, context.complaints)};
+}
+
 const Schema& condition_schema() {
-  static const Schema schema = {
-      {"process", Need::required, "whom it is about: a role or its `as` name, or a child of it (p1/1, p1/2, p1/1/1)",
-       Form::process},
-      {"is", Need::optional, "blocked, exited or stopped", Form::state},
-      {"on", Need::optional, "beside is = \"blocked\": the kind of object it waits on, or a list of kinds, any of them", Form::waitable},
-      {"stdout", Need::optional, "everything written to standard output so far: a payload, or one of the output forms",
-       Form::output},
-      {"stderr", Need::optional, "the same for standard error", Form::output},
-      {"exit", Need::optional, "how it ended: 0 to 255, \"failure\" (any status but 0) or { signal = \"SIGPIPE\" }", Form::exit},
-      {"file", Need::optional, "what there is then under a name: a table, as { path = \"talk\", is = \"fifo\", mode = 0o600 }"},
-      {"grown", Need::optional,
-       "only false: since the step mark = \"NAME\" the process and its descendants have at most one descriptor, one unreaped "
-       "child and one process more",
-       Form::truth},
-  };
+  static const Schema schema = all_keys();
   return schema;
 }
 
 Condition read_condition(const Node& node, std::string_view verb, Context& context) {
   const Fields fields(node, fmt::format("'{}'", verb), condition_schema(), context.complaints);
   Condition condition;
+  if (const Node* peer = fields.node("peer")) {
+    condition.peer = read_peer_match(fields, *peer, context);
+    return condition;
+  }
+  if (fields.node("process") == nullptr && fields.only_known_keys())
+    context.complaints.add(fields.position(), fmt::format("'{}' needs the key 'process' or 'peer': whom it is about", verb));
   if (const Node* process = fields.node("process")) condition.process = read_process(*process, Whose::any, context);
   condition.is = read_state(fields);
   condition.on = read_on(fields, context.complaints);
-  if (const Node* output = fields.node("stdout")) condition.standard_output = read_output(*output, "'stdout'", context);
-  if (const Node* output = fields.node("stderr")) condition.standard_error = read_output(*output, "'stderr'", context);
+  if (const Node* output = fields.node("stdout")) condition.standard_output = read_output_match(*output, "'stdout'", context);
+  if (const Node* output = fields.node("stderr")) condition.standard_error = read_output_match(*output, "'stderr'", context);
   if (const Node* exit = fields.node("exit")) condition.exit = read_exit(*exit, context.complaints);
   if (const Node* file = fields.node("file")) condition.file = read_file_match(*file, context);
   condition.grown = read_grown(fields, condition, context);

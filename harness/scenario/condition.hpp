@@ -1,4 +1,4 @@
-// What `until` and `expect` ask of a process.
+// What `until` and `expect` ask of a process or a peer.
 #pragma once
 
 #include <string_view>
@@ -27,6 +27,8 @@ struct State {
 [[nodiscard]] const std::vector<State>& states();
 [[nodiscard]] const Schema& condition_schema();
 
+// What bytes have to be: a payload, or one of the output forms.
+[[nodiscard]] model::OutputMatch read_output_match(const Node& node, std::string_view what, Context& context);
 [[nodiscard]] model::Condition read_condition(const Node& node, std::string_view verb, Context& context);
 
 }  // namespace ipcgrade::scenario

@@ -2,11 +2,13 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
 #include <set>
 #include <string>
 #include <vector>
 
 #include "model/assignment.hpp"
+#include "model/peer.hpp"
 #include "scenario/fields.hpp"
 
 namespace ipcgrade::scenario {
@@ -18,6 +20,7 @@ struct Context {
   std::vector<std::string> started{};     // labels, in the order of the steps
   std::set<std::string> closed_inputs{};  // labels whose standard input an earlier step has closed
   std::set<std::string> marked{};         // labels that an earlier step has marked
+  std::map<std::string, model::PeerKind> peers{};
 };
 
 enum class Whose : std::uint8_t {

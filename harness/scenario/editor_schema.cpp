@@ -12,6 +12,7 @@
 #include "scenario/other_files.hpp"
 #include "scenario/parse.hpp"
 #include "scenario/payload.hpp"
+#include "scenario/peers.hpp"
 #include "scenario/signals.hpp"
 #include "scenario/verbs.hpp"
 #include "scenario/xdr.hpp"
@@ -93,6 +94,10 @@ Json form_of(Form form) {
       {Form::found_file, one_of({"absent", "regular", "fifo", "directory"})},
       {Form::writes, one_of({"any", "lines"})},
       {Form::command, command()},
+      {Form::payloads, list_of(reference("payload"))},
+      {Form::port, any_of({Json{{"type", "integer"}, {"minimum", 1}, {"maximum", 65535}}, one_of({"{port}", "{port2}"})})},
+      {Form::family, one_of(family_names())},
+      {Form::closed, one_of(names_in(closed_rules(), [](const Closed& closed) { return closed.name; }))},
   };
   const auto found = forms.find(form);
   ENSURE(found != forms.end(), "every form has its row");
@@ -160,7 +165,7 @@ Json step() {
     properties[std::string(verb.name)] = described(verb.keys.empty() ? form_of(verb.form) : table_of(verb.keys), verb.summary);
     for (const Key& key : verb.beside) {
       properties[std::string(key.name)] = described(form_of(key.form), key.summary);
-      dependencies[std::string(key.name)] = {verb.name};
+      dependencies[std::string(key.name)]["anyOf"].push_back({{"required", {verb.name}}});
     }
   }
   return {{"type", "object"},

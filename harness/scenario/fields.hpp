@@ -48,6 +48,10 @@ enum class Form : std::uint8_t {
   found_file,  // the kind that it has then
   writes,
   command,
+  payloads,  // a list of them
+  port,
+  family,
+  closed,  // how a peer's other end has closed it
 };
 
 struct Key {

@@ -15,7 +15,7 @@ namespace {
 namespace fs = std::filesystem;
 using model::Payload;
 
-constexpr std::int64_t longest = 16 << 20;  // of a generated payload; the default limit of a trial's output is the same
+constexpr std::int64_t longest = 64 << 20;  // of a generated payload: what a peer may have to send
 
 Payload read_any(const Node& node, std::string_view what, const fs::path& folder, Complaints& complaints);
 

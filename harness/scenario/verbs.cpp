@@ -8,6 +8,7 @@
 #include "base/spelling.hpp"
 #include "scenario/condition.hpp"
 #include "scenario/payload.hpp"
+#include "scenario/peers.hpp"
 #include "scenario/signals.hpp"
 
 namespace ipcgrade::scenario {
@@ -79,7 +80,15 @@ void complain_if_closed(const Node& node, const std::string& process, Context& c
 
 Action read_send(const Verb& verb, const Table&, const Node& value, Context& context) {
   const Fields fields(value, "'send'", verb.keys, context.complaints);
+  const Node* const peer = fields.node("peer");
+  if (const Entry* process = fields.entry("process"); peer != nullptr && process != nullptr)
+    context.complaints.add(process->position, "'send' has 'peer' already, so 'process' is one too many");
+  if (peer != nullptr) return read_send_to_peer(fields, *peer, context);
   model::Send send;
+  if (fields.node("process") == nullptr && fields.only_known_keys())
+    context.complaints.add(fields.position(), "'send' needs the key 'process' or 'peer': where the bytes go");
+  if (const Entry* each = fields.entry("each"))
+    context.complaints.add(each->position, "'each' is about what a peer sends: it needs 'peer', not 'process'");
   if (const Node* process = fields.node("process")) {
     send.process = read_process(*process, Whose::starts, context);
     complain_if_closed(*process, send.process, context);
@@ -128,14 +137,26 @@ std::vector<std::string> verb_names() {
   return names;
 }
 
+// The verbs that such a key may stand beside.
+std::vector<std::string> verbs_beside(const std::string& key) {
+  std::vector<std::string> names;
+  for (const Verb& verb : verbs())
+    if (std::any_of(verb.beside.begin(), verb.beside.end(), [&](const Key& k) { return k.name == key; }))
+      names.emplace_back(verb.name);
+  return names;
+}
+
 // Keys that stand in a step although they belong to another verb, or to none.
 void complain_of_strays(const Table& step, const Entry* chosen, Complaints& complaints) {
-  for (const Entry& entry : step)
-    for (const Verb& verb : verbs())
-      for (const Key& key : verb.beside)
-        if (key.name == entry.key && (chosen == nullptr || verb.name != chosen->key))
-          complaints.add(entry.position,
-                         fmt::format("'{}' belongs to the verb '{}', which this step lacks", key.name, verb.name));
+  for (const Entry& entry : step) {
+    const std::vector<std::string> names = verbs_beside(entry.key);
+    const bool at_home = names.empty() || (chosen != nullptr && std::find(names.begin(), names.end(), chosen->key) != names.end());
+    if (at_home) continue;
+    complaints.add(entry.position, names.size() == 1 ? fmt::format("'{}' belongs to the verb '{}', which this step lacks",
+                                                                   entry.key, names.front())
+                                                     : fmt::format("'{}' belongs to one of the verbs '{}', which this step lacks",
+                                                                   entry.key, fmt::join(names, "', '")));
+  }
 }
 
 // What stands right of a verb: in words, and as a form.
@@ -159,8 +180,12 @@ Schema keys_beside_start() {
 }
 
 Schema keys_of_send() {
-  return {{"process", Need::required, "a process that an earlier step started", Form::name},
-          {"data", Need::required, "a payload", Form::payload}};
+  return {{"process", Need::optional, "a process that an earlier step started", Form::name},
+          {"peer", Need::optional, "instead of it: a peer of the harness's own, which sends the bytes to its other end",
+           Form::process},
+          {"data", Need::required, "a payload", Form::payload},
+          {"each", Need::optional,
+           "beside `peer`: in pieces of so many bytes, each sent when every process is blocked or has ended", Form::positive}};
 }
 
 Schema keys_of_signal() {
@@ -170,8 +195,10 @@ Schema keys_of_signal() {
 
 }  // namespace
 
-const std::vector<Verb>& verbs() {
-  static const std::vector<Verb> rows = {
+namespace {
+
+std::vector<Verb> process_verbs() {
+  return {
       {"start",
        "starts a role's program",
        "the name of a role",
@@ -183,7 +210,7 @@ as    = "p1"
 args  = ["Hello"])",
        read_start},
       {"send",
-       "writes bytes to a role's standard input",
+       "writes bytes to a role's standard input, or has a peer send them",
        "a table",
        Form::any,
        keys_of_send(),
@@ -211,6 +238,16 @@ args  = ["Hello"])",
       plain("mark", "remembers how many descriptors and unreaped children the process and its descendants have, for 'grown'",
             any_process, R"(mark = "server")", read_mark),
   };
+}
+
+}  // namespace
+
+const std::vector<Verb>& verbs() {
+  static const std::vector<Verb> rows = [] {
+    std::vector<Verb> all = process_verbs();
+    for (const Verb& verb : peer_verbs()) all.push_back(verb);
+    return all;
+  }();
   return rows;
 }
 

@@ -68,14 +68,36 @@ template <>
 inline constexpr std::array words<model::Ending> = {Word("complete"), Word("step-failed"), Word("spinning"),   Word("limit"),
                                                     Word("backstop"), Word("machine"),     Word("not-started")};
 
+template <>
+inline constexpr std::array words<model::PeerKind> = {Word("client"), Word("server"), Word("connection"), Word("datagram")};
+template <>
+inline constexpr std::array words<model::Family> = {Word("ipv4"), Word("ipv6")};
+template <>
+inline constexpr std::array words<model::Reads> = {Word("at-once"), Word("when-told")};
+template <>
+inline constexpr std::array words<model::Echo> = {Word("off"), Word("on")};
+template <>
+inline constexpr std::array words<model::PeerVerb> = {Word("shut"), Word("close"), Word("reset"), Word("read")};
+template <>
+inline constexpr std::array words<model::PeerEnd> = {Word("none"), Word("end"), Word("reset"), Word("refused")};
+template <>
+inline constexpr std::array words<model::ClosedRule> = {Word("end"), Word("reset"), Word("any"), Word("no"), Word("refused")};
+template <>
+inline constexpr std::array words<model::PeerDeed> = {
+    Word("connecting"), Word("connected"), Word("refused"), Word("listening"), Word("bound"),
+    Word("taken"),      Word("accepted"),  Word("sent"),    Word("received"),  Word("shut"),
+    Word("closed"),     Word("reset"),     Word("saw-end"), Word("saw-reset"), Word("unanswerable")};
+
 // Of a variant: one word an alternative.
 template <>
-inline constexpr std::array words<model::TrialAction> = {Word("launch"), Word("send"),   Word("close-input"), Word("signal"),
-                                                         Word("until"),  Word("expect"), Word("mark")};
+inline constexpr std::array words<model::TrialAction> = {Word("launch"), Word("send"),      Word("close-input"),
+                                                         Word("signal"), Word("until"),     Word("expect"),
+                                                         Word("mark"),   Word("open-peer"), Word("send-to-peer"),
+                                                         Word("tell-peer")};
 template <>
 inline constexpr std::array words<model::Happening> = {Word("started"), Word("forked"),    Word("executed"),    Word("called"),
                                                        Word("blocked"), Word("woke"),      Word("got-signal"),  Word("wrote"),
                                                        Word("exited"),  Word("step-done"), Word("step-failed"), Word("spinning"),
-                                                       Word("polling"), Word("limit-hit"), Word("rotated")};
+                                                       Word("polling"), Word("limit-hit"), Word("rotated"), Word("peer-did")};
 
 }  // namespace ipcgrade::store
