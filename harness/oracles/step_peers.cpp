@@ -78,7 +78,7 @@ void locate(Verdict& verdict, const ThreadState& thread) {
 }
 
 // More bytes could still make it right: what came so far is a beginning.
-bool may_come_true(const PeerMatch& match, const SeenByPeer& seen) {
+bool could_still(const PeerMatch& match, const SeenByPeer& seen) {
   if (seen.end != PeerEnd::none) return false;
   if (match.received && seen.is_whole() && !may_come_true(*match.received, seen.bytes)) return false;
   if (match.connections && seen.connections > *match.connections) return false;
@@ -103,7 +103,7 @@ Verdict explain_condition(const PeerStep& s, const PeerMatch& match) {
     verdict = verdict_of(s, VerdictClass::wrong_exit,
                          fmt::format("{} {}, and {}", label_of(s.trace, *failed),
                                      ended_how(*exit_of(s.trace, *failed, s.failure.event)), complaint));
-  } else if (waiter != nullptr && may_come_true(match, seen)) {
+  } else if (waiter != nullptr && could_still(match, seen)) {
     verdict = verdict_of(s, VerdictClass::waits_for_input,
                          fmt::format("{}: {} {}", complaint, label_of(s.trace, *waiter), what_it_does(s.view(), *waiter)));
     locate(verdict, *waiter);

@@ -103,9 +103,8 @@ std::optional<bool> read_grown(const Fields& fields, const Condition& condition,
   const auto* grown = node->as<bool>();
   if (grown == nullptr || *grown) context.complaints.add(node->position, "'grown' can only be false");
   if (!condition.process.empty() && !context.marked.contains(condition.process))
-    context.complaints.add(
-        node->position, fmt::format(
-                            "'grown' compares with a mark: an earlier step needs mark = " {} "", shortened(condition.process)));
+    context.complaints.add(node->position, fmt::format("'grown' compares with a mark: an earlier step needs mark = \"{}\"",
+                                                       shortened(condition.process)));
   return false;
 }
 
