@@ -9,7 +9,6 @@
 #include <algorithm>
 #include <csignal>
 
-#include "base/hash.hpp"
 #include "engine/probe/memory.hpp"
 #include "engine/snapshot.hpp"
 
@@ -20,21 +19,7 @@ using model::Change;
 using model::ObjectKind;
 using model::Waiting;
 
-constexpr std::size_t carried_bytes = 1U << 20;
-
-bool is_carrier(ObjectKind kind) { return kind == ObjectKind::pipe || kind == ObjectKind::fifo; }
-
-bool makes_socket(const Call& call) {
-  return call.row->name == "socket" || call.row->name == "eventfd2";
-}
-
-bool uses_vector(const Call& call) {
-  return call.row->name == "readv" || call.row->name == "writev" || call.row->name == "vmsplice";
-}
-
-void add_unique(std::vector<model::ProcessIndex>& list, model::ProcessIndex process) {
-  if (std::find(list.begin(), list.end(), process) == list.end()) list.push_back(process);
-}
+bool makes_socket(const Call& call) { return call.row->name == "socket" || call.row->name == "eventfd2"; }
 
 }  // namespace
 
@@ -85,85 +70,6 @@ Bookkeeper::Returned Bookkeeper::returned(Thread& thread, const Registers& regis
   return Returned::with_result;
 }
 
-Bookkeeper::Moved Bookkeeper::moved(Thread& thread, const Call& call, std::int64_t result) {
-  if (call.row == nullptr) return {};
-  const bool moves = call.row->waiting == Waiting::read_fd || call.row->waiting == Waiting::write_fd;
-  if (!moves && call.row->waiting != Waiting::copy_fds) return {};
-  Process& process = world_.process_of(thread);
-  Moved out;
-  out.fd = static_cast<int>(call.arguments[0]);
-  if (const probe::OpenFile* const file = world_.descriptor(process, out.fd)) out.object = file->object;
-  if (!moves || result <= 0) return out;
-  const bool whole = is_carrier(out.object.kind);
-  const std::size_t size = std::min(static_cast<std::size_t>(result), whole ? carried_bytes : payload_bytes);
-  if (whole && call.row->waiting == Waiting::read_fd) out.bytes = payload_of_read(out.object, size);
-  if (!out.bytes.empty()) return out;
-  out.bytes = uses_vector(call) ? probe::read_vector(process.pid, call.arguments[1], call.arguments[2], size)
-                                : probe::read_memory(process.pid, call.arguments[1], size);
-  out.opaque = call.row->name == "vmsplice";
-  return out;
-}
-
-Bookkeeper::Flow& Bookkeeper::flow(const model::Object& object) {
-  auto& carriers = recorder_.trace().carriers;
-  const auto [found, fresh] = flows_.try_emplace(object, Flow{carriers.size(), 0});
-  if (fresh) carriers.push_back({object, 0, {}, {}, {}, false});
-  return found->second;
-}
-
-// What a reader gets is what a writer put there: no need to read it from memory again. Empty where that is not known.
-std::string Bookkeeper::payload_of_read(const model::Object& object, std::size_t size) {
-  const Flow& through = flow(object);
-  const model::Carrier& carried = recorder_.trace().carriers[through.index];
-  if (carried.opaque || through.taken + size > carried.bytes.size()) return {};
-  return carried.bytes.substr(through.taken, size);
-}
-
-bool Bookkeeper::will_not_wait(const Thread& thread) {
-  const Call& call = *thread.call;
-  if (call.row == nullptr || (call.row->waiting != Waiting::read_fd && call.row->waiting != Waiting::write_fd)) return false;
-  const probe::OpenFile* const file = world_.descriptor(world_.process(thread.process), static_cast<int>(call.arguments[0]));
-  if (file == nullptr) return true;  // EBADF
-  if (!is_carrier(file->object.kind)) return file->object.kind == ObjectKind::file;
-  const Flow& through = flow(file->object);
-  const std::uint64_t size = recorder_.trace().carriers[through.index].size;
-  const std::uint64_t inside =
-      size > through.taken ? size - through.taken : 0;  // a reader's exit may be seen before its writer's
-  constexpr std::uint64_t always_fits = 4096;           // PIPE_BUF
-  return call.row->waiting == Waiting::read_fd ? inside > 0 : inside == 0 && call.arguments[2] <= always_fits;
-}
-
-void Bookkeeper::carry(const Thread& thread, const Call& call, const Moved& what, std::int64_t result) {
-  if (call.row == nullptr || result <= 0) return;
-  if (call.row->waiting == Waiting::copy_fds) {
-    Process& process = world_.process_of(thread);
-    for (const int argument : {0, 1, 2}) {
-      const auto* const file = world_.descriptor(process, static_cast<int>(call.arguments[static_cast<std::size_t>(argument)]));
-      if (file == nullptr || !is_carrier(file->object.kind)) continue;
-      model::Carrier& through = carrier(file->object);
-      through.opaque = true;
-      if (file->access == model::Access::read) {
-        flow(file->object).taken += static_cast<std::uint64_t>(result);
-        add_unique(through.readers, thread.process);
-      } else {
-        through.size += static_cast<std::uint64_t>(result);
-        add_unique(through.writers, thread.process);
-      }
-    }
-    return;
-  }
-  if (!is_carrier(what.object.kind)) return;
-  model::Carrier& through = carrier(what.object);
-  if (call.row->waiting == Waiting::read_fd) {
-    flow(what.object).taken += static_cast<std::uint64_t>(result);
-    return add_unique(through.readers, thread.process);
-  }
-  add_unique(through.writers, thread.process);
-  through.size += static_cast<std::uint64_t>(result);
-  through.opaque = through.opaque || what.opaque;
-  if (through.bytes.size() < carried_bytes) through.bytes += what.bytes.substr(0, carried_bytes - through.bytes.size());
-}
-
 void Bookkeeper::follow(Thread& thread, const Call& call, std::int64_t result, const Registers& registers) {
   if (call.row->change == Change::descriptors) return descriptors_changed(thread, call, result, registers);
   if (result < 0) return;
@@ -194,9 +100,10 @@ void Bookkeeper::descriptors_changed(Thread& thread, const Call& call, std::int6
   if (result < 0) return;
   const auto remember = [&](int fd) { files.made[fd] = {std::string(call.row->name), capture(world_, thread, registers)}; };
   if (call.row->name == "close") files.made.erase(static_cast<int>(call.arguments[0]));
-  if (call.row->name.starts_with("pipe")) {
+  if (call.row->name.starts_with("pipe") || call.row->name == "socketpair") {
+    const std::uint64_t ends = call.arguments[call.row->name == "socketpair" ? 3 : 0];
     for (const std::uint64_t slot : {0U, 1U})
-      if (const auto fd = probe::read_value<int>(process.pid, call.arguments[0] + slot * sizeof(int))) remember(*fd);
+      if (const auto fd = probe::read_value<int>(process.pid, ends + slot * sizeof(int))) remember(*fd);
   }
   const bool duplicates = call.row->name == "fcntl" && (call.arguments[1] == F_DUPFD || call.arguments[1] == F_DUPFD_CLOEXEC);
   if (call.row->name.starts_with("dup") || duplicates) remember(static_cast<int>(result));
@@ -263,6 +170,7 @@ void Bookkeeper::child_reaped(Thread& thread, const Call& call, std::int64_t res
 
 void Bookkeeper::executed(Process& process) {
   process.maps.reset();
+  process.runtime.reset();
   auto files = std::make_shared<Files>();
   for (const auto& [fd, made] : process.open->made)
     if (probe::open_file(process.pid, fd)) files->made.emplace(fd, made);
@@ -275,6 +183,7 @@ void Bookkeeper::executed(Process& process) {
 void Bookkeeper::inherit(const Process& parent, Process& child, std::uint64_t flags) {
   child.executed = parent.executed;
   child.maps = parent.maps;
+  child.runtime = parent.runtime;
   child.open = (flags & CLONE_FILES) != 0 ? parent.open : std::make_shared<Files>(*parent.open);
   child.handlers = (flags & CLONE_SIGHAND) != 0 ? parent.handlers : std::make_shared<Handlers>(*parent.handlers);
 }

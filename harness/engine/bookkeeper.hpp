@@ -46,9 +46,24 @@ class Bookkeeper {
   struct Moved {
     model::Object object;
     int fd = -1;
-    std::string bytes;
+    std::uint64_t size = 0;
+    std::string bytes;      // the first of them
+    model::Object channel;  // what carries them: of a connection, one of its two directions
     bool opaque = false;
   };
+  // The two sides of a connection, by which its directions are told apart.
+  struct Sides {
+    std::uint64_t local = 0;
+    std::uint64_t remote = 0;
+    std::uint16_t local_port = 0;
+    std::uint16_t remote_port = 0;
+    bool connected = false;
+  };
+  // How bytes travel (bookkeeper_flows.cpp).
+  [[nodiscard]] const Sides& sides_of(const Process& process, const probe::OpenFile& file);
+  [[nodiscard]] model::Object channel_of(const Process& process, const Call& call, const probe::OpenFile& file);
+  [[nodiscard]] std::size_t kept_of(const Call& call, const model::Object& channel);
+  void carry_unseen(const Thread& thread, const Call& call, std::int64_t result);
   [[nodiscard]] Moved moved(Thread& thread, const Call& call, std::int64_t result);
   void record(Thread& thread, const Call& call, const Moved& what, std::int64_t result, const Registers& registers);
   [[nodiscard]] static std::optional<std::size_t> name_argument(const Call& call);
@@ -80,6 +95,7 @@ class Bookkeeper {
   symbols::Symbolizer* symbolizer_;
   tracer::CallNumbers numbers_;
   std::map<model::Object, Flow> flows_;
+  std::map<std::uint64_t, Sides> sides_;  // by inode
   std::vector<StackCapture> makers_;
   std::size_t located_ = 0;
 };

@@ -66,7 +66,8 @@ constexpr std::array name_rows = {
 
 // The path of an AF_UNIX address; "" where it has none (socket addresses of other families, abstract names: unix(7)).
 std::string bound_path(pid_t process, const Call& call) {
-  const std::string address = probe::read_memory(process, call.arguments[1], std::min<std::size_t>(call.arguments[2], sizeof(sockaddr_un)));
+  const std::string address =
+      probe::read_memory(process, call.arguments[1], std::min<std::size_t>(call.arguments[2], sizeof(sockaddr_un)));
   sa_family_t family = 0;
   if (address.size() <= sizeof family) return "";
   std::memcpy(&family, address.data(), sizeof family);
@@ -99,7 +100,8 @@ void Bookkeeper::names_changed(Thread& thread, const Call& call, const Registers
   const auto* row = std::find_if(name_rows.begin(), name_rows.end(), [&](const NameRow& r) { return r.call == call.row->name; });
   const bool makes_node = row->call.starts_with("mknod");
   if (makes_node && !S_ISFIFO(static_cast<mode_t>(call.arguments[static_cast<std::size_t>(row->name) + 1]))) return;
-  const int directory = row->directory < 0 ? AT_FDCWD : static_cast<int>(call.arguments[static_cast<std::size_t>(row->directory)]);
+  const int directory =
+      row->directory < 0 ? AT_FDCWD : static_cast<int>(call.arguments[static_cast<std::size_t>(row->directory)]);
   const std::string name = probe::read_string(pid, call.arguments[static_cast<std::size_t>(row->name)], 4096);
   const std::string path = probe::absolute_path(pid, directory, name);
   if (makes_node || path.starts_with(shared_memory)) name_made(thread, path, registers);

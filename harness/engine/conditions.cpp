@@ -10,9 +10,8 @@ using model::RunState;
 using model::ThreadState;
 
 bool waits_on(const ThreadState& thread, const std::vector<ObjectKind>& kinds) {
-  return std::any_of(thread.waits.begin(), thread.waits.end(), [&](const model::Wait& w) {
-    return std::find(kinds.begin(), kinds.end(), w.object.kind) != kinds.end();
-  });
+  return std::any_of(thread.waits.begin(), thread.waits.end(),
+                     [&](const model::Wait& w) { return std::find(kinds.begin(), kinds.end(), w.object.kind) != kinds.end(); });
 }
 
 // Waiting for nothing but the passing of time is not being blocked: whoever polls sleeps, too.

@@ -4,6 +4,8 @@
 #include <csignal>
 
 #include "engine/files.hpp"
+#include "engine/idle_watch.hpp"
+#include "engine/runtimes.hpp"
 #include "engine/waits.hpp"
 #include "model/wait_for.hpp"
 
@@ -215,11 +217,15 @@ Ahead Director::ahead() const {
   return more ? Ahead::more_programs : Ahead::nothing;
 }
 
+// A runtime's own threads wait with timeouts for ever, and so does who has woken up for nothing again and again.
 bool Director::time_may_help() const {
   return std::any_of(world_.threads().begin(), world_.threads().end(), [&](const auto& thread) {
     if (thread->where != Thread::Where::asleep) return false;
     // A timer that has just expired is not armed any more; whoever it woke is not asleep any more.
-    return world_.process_of(*thread).alarm.has_value() || awaited(world_, *thread).timed || !thread->still_asleep();
+    Process& process = world_.process_of(*thread);
+    const Awaited what = awaited(world_, *thread);
+    if (process.alarm.has_value() || !thread->still_asleep()) return true;
+    return what.timed && !is_runtime_helper(process, *thread, what) && !wakes_for_nothing(world_, *thread);
   });
 }
 

@@ -1,6 +1,7 @@
 #include "engine/idle_watch.hpp"
 
 #include <algorithm>
+#include <cerrno>
 #include <cstring>
 
 #include "engine/effect.hpp"
@@ -108,10 +109,28 @@ void IdleWatch::at_exit(Thread& thread, const Call& call, std::int64_t result) {
     case Effect::looked:
       break;
   }
+  note_timeout(thread, call, result);
   if (call.row->waiting == model::Waiting::sleep) return;
   thread.idling.looked = true;
   thread.idling.call = call.row;
   ++thread.idling.calls;
+}
+
+// Of timed waits that nobody ended.
+void IdleWatch::note_timeout(Thread& thread, const Call& call, std::int64_t result) const {
+  Timeouts& timeouts = thread.timeouts;
+  const bool timed = call.row->timeout != model::CallRow::Timeout::none || result == -EAGAIN;  // SO_RCVTIMEO
+  const bool in_vain = result == 0 || result == -ETIMEDOUT || result == -EAGAIN;
+  if (!timed || !in_vain || !call.slept || call.row->waiting == model::Waiting::sleep) return;
+  if (timeouts.epoch != world_.effects) timeouts = {world_.effects, 0, call.entered};
+  ++timeouts.count;
+}
+
+bool wakes_for_nothing(const World& world, const Thread& thread) {
+  constexpr std::uint32_t many = 10;
+  constexpr std::chrono::seconds long_enough{10};
+  const Timeouts& timeouts = thread.timeouts;
+  return timeouts.epoch == world.effects && timeouts.count >= many && base::Clock::now() - timeouts.since >= long_enough;
 }
 
 void IdleWatch::fell_asleep(Thread& thread) {

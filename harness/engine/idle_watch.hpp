@@ -44,6 +44,7 @@ class IdleWatch {
  private:
   void begin_anew(Thread& thread);
   void note_epoch(Thread& thread);
+  void note_timeout(Thread& thread, const Call& call, std::int64_t result) const;
   [[nodiscard]] bool could_be_waiting(const Thread& thread) const;
   [[nodiscard]] std::optional<model::Happening> at_sleep(Thread& thread, const Registers& registers,
                                                          const std::function<bool()>& others_quiet);
@@ -51,6 +52,10 @@ class IdleWatch {
 
   World& world_;
 };
+
+// Whether a thread has come back from timeout after timeout, at least ten of them and ten seconds long, while nobody did anything
+// that it could see: it looks whether it should end, and time alone will not help.
+[[nodiscard]] bool wakes_for_nothing(const World& world, const Thread& thread);
 
 inline constexpr std::chrono::milliseconds slice{10};
 

@@ -16,6 +16,8 @@ enum class SystemV : std::uint8_t { queue, semaphores, memory };
 [[nodiscard]] bool is_there(const model::NamedObject& named);
 [[nodiscard]] bool queue_exists(const std::string& name);  // of a POSIX queue, with its slash
 [[nodiscard]] bool key_exists(SystemV what, std::int32_t key);
+// Whether it belongs to the ipc namespace (ipc_namespaces(7)), and not to a file system of the trial.
+[[nodiscard]] bool is_kept_by_ipc(const model::NamedObject& named);
 // Takes it away, whatever it is; nothing happens where it is gone or not ours to remove.
 void remove(const model::NamedObject& named);
 

@@ -6,6 +6,7 @@
 
 #include "engine/probe/memory.hpp"
 #include "engine/probe/sockets.hpp"
+#include "engine/runtimes.hpp"
 #include "engine/waits.hpp"
 #include "engine/wakers.hpp"
 
@@ -23,21 +24,13 @@ constexpr std::size_t stack_bytes = 4096;
 
 using model::RunState;
 
-// Most of what runtimes start to help themselves (Go's sysmon, a JVM's compiler threads) only ever waits with timeouts on
-// private futexes; a thread that has never done anything that others could see, and does that, is left out of account.
-bool is_runtime_helper(const Process& process, const Thread& thread, const Awaited& awaited) {
-  return thread.tid != process.pid && thread.effects == 0 && awaited.timed &&
-         std::all_of(awaited.waits.begin(), awaited.waits.end(),
-                     [](const model::Wait& w) { return w.object.kind == model::ObjectKind::private_futex; });
-}
-
 model::Wait wait_for_vfork_child(model::ProcessIndex child) {
   const model::Object object{model::ObjectKind::child, 0, static_cast<std::uint64_t>(child), 0};
   return {object, model::WaitFor::child, -1, {}, false, true};
 }
 
 model::ThreadState state_of(World& world, const Thread& thread) {
-  const Process& process = world.process_of(thread);
+  Process& process = world.process(thread.process);
   model::ThreadState state;
   state.thread = thread.index;
   state.process = thread.process;

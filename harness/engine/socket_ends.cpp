@@ -10,9 +10,7 @@ namespace {
 using model::ObjectKind;
 using model::WaitFor;
 
-bool is_socket(ObjectKind kind) {
-  return kind == ObjectKind::tcp || kind == ObjectKind::udp || kind == ObjectKind::unix_socket;
-}
+bool is_socket(ObjectKind kind) { return kind == ObjectKind::tcp || kind == ObjectKind::udp || kind == ObjectKind::unix_socket; }
 
 }  // namespace
 

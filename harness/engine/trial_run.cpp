@@ -5,6 +5,7 @@
 
 #include "base/error.hpp"
 #include "engine/named_objects.hpp"
+#include "engine/runtimes.hpp"
 #include "engine/scheduler/scheduler.hpp"
 #include "engine/socket_ends.hpp"
 #include "engine/waits.hpp"
@@ -225,7 +226,8 @@ bool TrialRun::slice_is_over(Thread& thread) {
 void TrialRun::tick(Thread& thread) {
   check_limits();
   if (over_ || thread.where != Where::running) return;
-  if (idle_watch_.spun_a_slice(thread) && others_quiet(thread)) return judge_spin(thread);
+  const bool spins = idle_watch_.spun_a_slice(thread) && others_quiet(thread);
+  if (spins && !belongs_to_runtime(world_.process_of(thread), thread)) return judge_spin(thread);
   if (slice_is_over(thread) && !ready().empty()) rotate(thread);
 }
 
@@ -292,6 +294,15 @@ void TrialRun::end(model::Ending ending, std::string trouble) {
   recorder_.trace().trouble = std::move(trouble);
 }
 
+// Where the rung gives a trial no name spaces of its own, what its calls made outlives it; nothing else is touched.
+void TrialRun::remove_what_is_left() const {
+  for (const model::NamedObject& named : recorder_.trace().named) {
+    const bool file = !is_kept_by_ipc(named);
+    const bool vanishes = file ? ground_.rung->mount_namespace : ground_.rung->ipc_namespace;
+    if (!vanishes && !named.removed) remove(named);
+  }
+}
+
 void TrialRun::conclude() {
   model::Trace& trace = recorder_.trace();
   if (trace.ending == model::Ending::complete || trace.ending == model::Ending::backstop) director_.record_final_state();
@@ -304,6 +315,7 @@ void TrialRun::conclude() {
   for (const auto& process : world_.processes())
     if (!process->ended) kill(process->pid, SIGKILL);
   tracer::reap_everyone();
+  remove_what_is_left();
   trace.duration = base::Clock::now() - started_;
 }
 

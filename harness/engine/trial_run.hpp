@@ -45,6 +45,7 @@ class TrialRun {
   void rest(std::chrono::microseconds most);
   void end(model::Ending ending, std::string trouble = {});
   void conclude();
+  void remove_what_is_left() const;
 
   // letting go
   void launch(const model::Launch& launch);

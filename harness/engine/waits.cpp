@@ -34,9 +34,7 @@ struct Context {
 
 using Waits = std::vector<Wait>;
 
-bool is_socket(ObjectKind kind) {
-  return kind == ObjectKind::tcp || kind == ObjectKind::udp || kind == ObjectKind::unix_socket;
-}
+bool is_socket(ObjectKind kind) { return kind == ObjectKind::tcp || kind == ObjectKind::udp || kind == ObjectKind::unix_socket; }
 
 bool can_make_wait(ObjectKind kind) { return kind != ObjectKind::file && kind != ObjectKind::unknown; }
 
@@ -204,10 +202,9 @@ Waits any_signal(const Context& c) {
 Waits nothing(const Context&) { return {}; }
 
 // One row a way to wait, in the order of model::Waiting.
-constexpr Waits (*readers[])(const Context&) = {nothing,     read_fd,    write_fd,      copy_fds,   open_path,    accepting,
-                                                connecting,  poll_fds,   select_fds,    epoll_fds,  futex_word,   child_change,
-                                                clock,       lock,       record_lock,   any_signal, nothing,      queue_receive,
-                                                queue_send,  semaphore};
+constexpr Waits (*readers[])(const Context&) = {
+    nothing,    read_fd,      write_fd, copy_fds, open_path,   accepting,  connecting, poll_fds,      select_fds, epoll_fds,
+    futex_word, child_change, clock,    lock,     record_lock, any_signal, nothing,    queue_receive, queue_send, semaphore};
 
 // A connection that is asked for again and again (tcp(7), tcp_syn_retries) comes as soon as its server has room for it; a server
 // that has none must first accept one.
@@ -260,8 +257,8 @@ Awaited awaited(World& world, const Thread& thread) {
   if (!thread.call || thread.call->row == nullptr) return {};
   const Context context{world, thread, world.process(thread.process), *thread.call};
   Awaited out{waits_of(world, thread), false};
-  out.timed = has_timeout(context) || std::any_of(out.waits.begin(), out.waits.end(),
-                                                  [&](const Wait& wait) { return object_ends_it(context, wait); });
+  out.timed = has_timeout(context) ||
+              std::any_of(out.waits.begin(), out.waits.end(), [&](const Wait& wait) { return object_ends_it(context, wait); });
   return out;
 }
 

@@ -72,8 +72,9 @@ const probe::OpenFile* World::descriptor(Process& process, int fd) {
 
 model::Object World::recognise(model::Object object) const {
   if (object.kind == model::ObjectKind::child) {  // a pidfd
-    const auto found = std::find_if(processes_.begin(), processes_.end(),
-                                    [&](const auto& p) { return static_cast<std::uint64_t>(p->pid) == object.inode && !p->ended; });
+    const auto found = std::find_if(processes_.begin(), processes_.end(), [&](const auto& p) {
+      return static_cast<std::uint64_t>(p->pid) == object.inode && !p->ended;
+    });
     object.inode = found == processes_.end() ? 0 : static_cast<std::uint64_t>((*found)->index);
     return object;
   }

@@ -58,7 +58,7 @@ struct Call {
   std::optional<std::uint64_t> mask_before;  // the thread's signal mask, where we changed it for the wait
   bool mask_argument_replaced = false;
   bool was_there = false;  // what it makes where there is nothing yet (O_CREAT, IPC_CREAT): named objects only
-  bool slept = false;  // it was on record as blocked: once a call, however often the kernel restarts it
+  bool slept = false;      // it was on record as blocked: once a call, however often the kernel restarts it
   base::Clock::time_point entered;
 };
 
@@ -78,6 +78,13 @@ struct Idling {
   bool retried_peer = false;             // …which was an open or connect of a missing peer
   std::optional<Registers> asleep_at;
   std::optional<std::uint64_t> asleep_memory;
+};
+
+// Timeouts in a row that came to nothing.
+struct Timeouts {
+  std::uint64_t epoch = 0;  // World::effects when the first one was over
+  std::uint32_t count = 0;
+  base::Clock::time_point since;
 };
 
 struct Thread {
@@ -105,10 +112,14 @@ struct Thread {
   std::uint64_t calls = 0;
   std::uint64_t effects = 0;  // calls that changed something others can see
   Idling idling;
+  Timeouts timeouts;
 
   // Of one that was asleep: nobody has woken it, not even if it has not run since.
   [[nodiscard]] bool still_asleep() const;
 };
+
+// Whose threads live beside those of the program.
+enum class Runtime : std::uint8_t { none, jvm, go };
 
 struct Process {
   pid_t pid = 0;
@@ -127,6 +138,7 @@ struct Process {
   std::shared_ptr<const std::string> maps;       // text of /proc/PID/maps, read once an image
   std::optional<base::Clock::time_point> alarm;  // when a timer of its own will send a signal
   bool alarm_repeats = false;
+  std::optional<Runtime> runtime;  // of its image, once somebody asked
 };
 
 // A socket that clients may connect to, where listen(2) was called on it.

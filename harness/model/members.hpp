@@ -65,7 +65,9 @@ void members(auto& visit, Is<Until> auto& v) { visit("condition", v.condition); 
 void members(auto& visit, Is<Expect> auto& v) { visit("condition", v.condition); }
 void members(auto& visit, Is<Mark> auto& v) { visit("process", v.process); }
 void members(auto& visit, Is<TrialStep> auto& v) { visit("position", v.position)("action", v.action); }
-void members(auto& visit, Is<Mechanism> auto& v) { visit("object", v.object)("carries", v.carries)("writes", v.writes)("name", v.name)("between", v.between); }
+void members(auto& visit, Is<Mechanism> auto& v) {
+  visit("object", v.object)("carries", v.carries)("writes", v.writes)("name", v.name)("between", v.between);
+}
 void members(auto& visit, Is<Trial> auto& v) {
   visit("scenario", v.scenario)("seed", v.seed)("policy", v.policy)("given", v.given)("steps", v.steps)("limits", v.limits)(
       "oracles", v.oracles)("mechanisms", v.mechanisms)("leaves", v.leaves)("read_only", v.read_only)("files", v.files)(

@@ -119,8 +119,8 @@ struct Called {
   Object object;  // what it used, or made (pipe, open); kind unknown where the call has none
   int fd = -1;
   std::int64_t result = 0;  // negative: -errno
-  std::string payload;      // first 256 bytes that were moved; of open, mkfifo and exec the name that they were given
-  std::uint64_t hash = 0;   // FNV-1a of all the bytes that were moved
+  std::string payload;      // first 256 bytes that were moved; of open, mkfifo, bind, … the name or address they were given
+  std::uint64_t hash = 0;   // FNV-1a of the bytes that were moved; through sockets and queues, of what was looked at
   std::uint32_t count = 1;  // consecutive equal calls
   int second_fd = -1;       // of pipe: the end to write to; `fd` is the one to read from
   Site site;                // only where the trial asks for it (Sites::of_calls)
@@ -287,7 +287,7 @@ struct Trace {
   std::vector<Stream> streams;
   std::vector<Carrier> carriers;
   std::vector<NamedObject> named;
-  std::vector<Mapped> mapped;  // in the order of the calls; a file, once mapped, may be unmapped again
+  std::vector<Mapped> mapped;               // in the order of the calls; a file, once mapped, may be unmapped again
   std::vector<PeerRecord> peers;            // the harness's own ends of the network, by first use
   std::vector<ProcessIndex> still_running;  // roles that should have ended by themselves and had not
   std::chrono::nanoseconds duration{0};     // wall time, for people only

@@ -9,6 +9,7 @@
 #include "oracles/naming.hpp"
 #include "oracles/oracle.hpp"
 #include "oracles/printable.hpp"
+#include "oracles/shared_memory.hpp"
 #include "oracles/waiting.hpp"
 
 namespace ipcgrade::oracles {
@@ -75,7 +76,7 @@ Verdict wrong(const Trace& trace, const Mechanism& asked, const std::vector<cons
   verdict.evidence.push_back({nobody, fmt::format("{} should travel through {} that one process writes and another reads", wanted,
                                                   a_kind(asked.object))});
   for (const Carrier& carrier : trace.carriers)
-    verdict.evidence.push_back({carrier.writers.empty() ? nobody : carrier.writers.front(), travelled(trace, carrier)});
+    if (carrier.object.kind != ObjectKind::file || !carrier.readers.empty()) verdict.evidence.push_back({carrier.writers.empty() ? nobody : carrier.writers.front(), travelled(trace, carrier)});
   return verdict;
 }
 
@@ -104,6 +105,10 @@ Verdicts mechanism(const Trial& trial, const Trace& trace) {
   if (!steps_passed(trace)) return {};
   Verdicts out;
   for (const Mechanism& asked : trial.mechanisms) {
+    if (asked.object == ObjectKind::shared) {
+      for (Verdict& verdict : shared_memory(trace, asked)) out.push_back(std::move(verdict));
+      continue;
+    }
     std::vector<const Carrier*> carriers;
     for (const Carrier& carrier : trace.carriers)
       if (carrier.object.kind == asked.object && carrier.size > 0) carriers.push_back(&carrier);

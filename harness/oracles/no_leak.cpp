@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 #include "oracles/account.hpp"
 #include "oracles/naming.hpp"
@@ -26,9 +27,29 @@ bool allows(std::string_view leave, std::string_view path) {
   return prefix ? path.find(inner) != std::string_view::npos : path.ends_with(inner);
 }
 
-std::string_view noun_of(ObjectKind kind) {
-  if (kind == ObjectKind::fifo) return "FIFO ";
-  return kind == ObjectKind::shared ? "shared memory " : "";
+struct Noun {
+  std::string_view prefix;  // of the name
+  std::string_view words;   // what goes before what is left of it
+};
+constexpr std::array nouns = {
+    Noun{"sysv:msg:private", "private System V message queue"},
+    Noun{"sysv:sem:private", "private System V semaphore set"},
+    Noun{"sysv:shm:private", "private System V shared memory"},
+    Noun{"sysv:msg:", "System V message queue with the key "},
+    Noun{"sysv:sem:", "System V semaphore set with the key "},
+    Noun{"sysv:shm:", "System V shared memory with the key "},
+};
+
+// The object in words, by its name; "the FIFO /tmp/talk", "the message queue /mailbox".
+std::string words_for(const NamedObject& named) {
+  for (const Noun& noun : nouns)
+    if (named.path.starts_with(noun.prefix))
+      return fmt::format("the {}{}", noun.words, printable(named.path.substr(noun.prefix.size())));
+  std::string_view kind = named.object.kind == ObjectKind::fifo ? "FIFO " : "";
+  if (named.object.kind == ObjectKind::unix_socket) kind = "socket ";
+  if (named.path.starts_with("/dev/mqueue/")) kind = "message queue ";
+  if (named.path.starts_with("/dev/shm/")) kind = named.path.starts_with("/dev/shm/sem.") ? "named semaphore " : "shared memory ";
+  return fmt::format("the {}{}", kind, printable(named.path));
 }
 
 Verdict leak(std::string sentence) {
@@ -46,8 +67,8 @@ Verdicts objects_left(const Trial& trial, const Trace& trace) {
                                      [&](const std::string& leave) { return allows(leave, named.path); });
     // What ours made may be the submission's to remove: a step says so, as { path = …, is = "absent" }.
     if (named.removed || named.maker == nobody || is_ours(trace, named.maker) || allowed) continue;
-    out.push_back(leak(fmt::format("nobody removed the {}{}, which {} made{}", noun_of(named.object.kind), printable(named.path),
-                                   label_of(trace, named.maker), at_place(named.site))));
+    out.push_back(leak(fmt::format("nobody removed {}, which {} made{}", words_for(named), label_of(trace, named.maker),
+                                   at_place(named.site))));
     if (named.site != Site{}) out.back().site = named.site;
   }
   return out;

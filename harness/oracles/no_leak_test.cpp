@@ -80,3 +80,26 @@ TEST_CASE("a trial that broke off says nothing about leaks") {
   CHECK(no_leak(TrialBuilder(), TraceBuilder(trace).still_running(greet).trace()).empty());
   CHECK(no_leak(TrialBuilder(), TraceBuilder(trace).limit(LimitName::cpu, 10'000).trace()).empty());
 }
+
+TEST_CASE("every kind of object is called by its name") {
+  const auto said_of = [](const std::string& path, ObjectKind kind) {
+    TraceBuilder trace = with_child();
+    return only(no_leak(TrialBuilder(), trace.named({an_object(kind, 1), path, greet, false, {}}).trace())).sentence;
+  };
+  CHECK(said_of("/dev/mqueue/jobs", ObjectKind::queue) == "nobody removed the message queue /dev/mqueue/jobs, which greet made");
+  CHECK(said_of("/dev/shm/sem.full", ObjectKind::file) ==
+        "nobody removed the named semaphore /dev/shm/sem.full, which greet made");
+  CHECK(said_of("/dev/shm/ring", ObjectKind::file) == "nobody removed the shared memory /dev/shm/ring, which greet made");
+  CHECK(said_of("/work/talk", ObjectKind::unix_socket) == "nobody removed the socket /work/talk, which greet made");
+  CHECK(said_of("sysv:msg:0x1234", ObjectKind::queue) ==
+        "nobody removed the System V message queue with the key 0x1234, which greet made");
+  CHECK(said_of("sysv:shm:private", ObjectKind::shared) == "nobody removed the private System V shared memory, which greet made");
+}
+
+TEST_CASE("a System V object may be left by its key, or any key") {
+  TraceBuilder trace = with_child();
+  trace.named({an_object(ObjectKind::queue, 1), "sysv:msg:0x1234", greet, false, {}});
+  CHECK(no_leak(TrialBuilder().may_leave("sysv:msg:0x1234"), trace.trace()).empty());
+  CHECK(no_leak(TrialBuilder().may_leave("sysv:msg:*"), trace.trace()).empty());
+  CHECK(no_leak(TrialBuilder().may_leave("sysv:sem:*"), trace.trace()).size() == 1);
+}

@@ -13,9 +13,8 @@ using namespace model;
 namespace {
 
 bool waits_on(const ThreadState& thread, const std::vector<ObjectKind>& kinds) {
-  return std::any_of(thread.waits.begin(), thread.waits.end(), [&](const Wait& wait) {
-    return std::find(kinds.begin(), kinds.end(), wait.object.kind) != kinds.end();
-  });
+  return std::any_of(thread.waits.begin(), thread.waits.end(),
+                     [&](const Wait& wait) { return std::find(kinds.begin(), kinds.end(), wait.object.kind) != kinds.end(); });
 }
 
 // Waiting for nothing but the passing of time is not being blocked: whoever polls sleeps, too.
@@ -32,8 +31,9 @@ bool waits_as_asked(const Situation& s) {
   const bool asleep = std::all_of(threads.begin(), threads.end(), [](const ThreadState* t) {
     return t->state == RunState::blocked || t->state == RunState::vfork_wait;
   });
-  return asleep && std::any_of(threads.begin(), threads.end(),
-                               [&](const ThreadState* t) { return s.asked.on.empty() ? !only_sleeps(*t) : waits_on(*t, s.asked.on); });
+  return asleep && std::any_of(threads.begin(), threads.end(), [&](const ThreadState* t) {
+           return s.asked.on.empty() ? !only_sleeps(*t) : waits_on(*t, s.asked.on);
+         });
 }
 
 // Standard input, a signal, a program that a later step would start. (Output does not count: it is always taken.)

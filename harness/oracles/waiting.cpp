@@ -59,8 +59,8 @@ constexpr std::array rows = {
     Row{WaitFor::data, ObjectKind::tcp, "to read from {object}", other_end, nobody_at_other_end, "{end}"},
     Row{WaitFor::room, ObjectKind::tcp, "to write into {object}, whose buffers are full", not_read, nobody_at_other_end, "{end}"},
     Row{WaitFor::connection, ObjectKind::tcp, "for a client to connect to {object}", "", nobody_connects, "could connect"},
-    Row{WaitFor::peer, ObjectKind::tcp, "for its connection to be accepted{fd}", ", which only {holders} could do", nobody_accepts,
-        "{end}"},
+    Row{WaitFor::peer, ObjectKind::tcp, "for its connection to be accepted{fd}", ", which only {holders} could do",
+        nobody_accepts, "{end}"},
     Row{WaitFor::data, ObjectKind::udp, "for a datagram on {object}", ", which only {holders} could send", nobody_sends,
         "could send one"},
     Row{WaitFor::room, ObjectKind::udp, "for room to send on {object}", "", "", "could receive"},
@@ -120,6 +120,7 @@ constexpr std::array kind_words = {
     KindWords{ObjectKind::semaphore, "a System V semaphore"},
     KindWords{ObjectKind::event, "an eventfd"},
     KindWords{ObjectKind::terminal, "the terminal"},
+    KindWords{ObjectKind::file, "a file"},
 };
 
 // The kernel's mark on the name of a file that is no longer there (proc(5), under /proc/PID/fd).
@@ -134,9 +135,13 @@ struct Noun {
   std::string_view words;
 };
 constexpr std::array nouns = {
-    Noun{ObjectKind::pipe, "pipe"},          Noun{ObjectKind::fifo, "FIFO"},           Noun{ObjectKind::udp, "UDP socket"},
-    Noun{ObjectKind::queue, "message queue"}, Noun{ObjectKind::unix_socket, "UNIX socket"},
-    Noun{ObjectKind::event, "eventfd"},      Noun{ObjectKind::semaphore, "System V semaphore"},
+    Noun{ObjectKind::pipe, "pipe"},
+    Noun{ObjectKind::fifo, "FIFO"},
+    Noun{ObjectKind::udp, "UDP socket"},
+    Noun{ObjectKind::queue, "message queue"},
+    Noun{ObjectKind::unix_socket, "UNIX socket"},
+    Noun{ObjectKind::event, "eventfd"},
+    Noun{ObjectKind::semaphore, "System V semaphore"},
 };
 
 std::string_view noun_of(const Wait& wait) {
@@ -145,9 +150,7 @@ std::string_view noun_of(const Wait& wait) {
   return found == nouns.end() ? "file" : found->words;
 }
 
-bool is_socket(ObjectKind kind) {
-  return kind == ObjectKind::tcp || kind == ObjectKind::udp || kind == ObjectKind::unix_socket;
-}
+bool is_socket(ObjectKind kind) { return kind == ObjectKind::tcp || kind == ObjectKind::udp || kind == ObjectKind::unix_socket; }
 
 // What the link of its descriptor says is for the kernel only.
 bool is_nameless(ObjectKind kind) { return kind == ObjectKind::pipe || kind == ObjectKind::event; }
@@ -155,7 +158,8 @@ bool is_nameless(ObjectKind kind) { return kind == ObjectKind::pipe || kind == O
 std::string path_of(const View& view, const Wait& wait, ProcessIndex process) {
   if (const ProcessState* state = state_of(view.snapshot, process); state != nullptr)
     for (const Descriptor& d : state->descriptors)
-      if (d.fd == wait.fd && d.object == wait.object && !is_nameless(d.object.kind) && !d.path.empty()) return without_mark(d.path);
+      if (d.fd == wait.fd && d.object == wait.object && !is_nameless(d.object.kind) && !d.path.empty())
+        return without_mark(d.path);
   for (const NamedObject& named : view.trace.named)
     if (named.object == wait.object) return named.path;
   return "";

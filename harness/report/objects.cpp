@@ -39,10 +39,8 @@ struct LetteredKind {
 };
 // What has no name of its own.
 constexpr std::array lettered_kinds = {
-    LetteredKind{ObjectKind::pipe, "pipe"},
-    LetteredKind{ObjectKind::tcp, "TCP socket"},
-    LetteredKind{ObjectKind::udp, "UDP socket"},
-    LetteredKind{ObjectKind::unix_socket, "UNIX socket"},
+    LetteredKind{ObjectKind::pipe, "pipe"},      LetteredKind{ObjectKind::tcp, "TCP socket"},
+    LetteredKind{ObjectKind::udp, "UDP socket"}, LetteredKind{ObjectKind::unix_socket, "UNIX socket"},
     LetteredKind{ObjectKind::event, "eventfd"},
 };
 

@@ -134,6 +134,10 @@ TEST_CASE("a condition asks something that can be") {
   CHECK(about_step("until = { is = \"blocked\" }").starts_with("s.toml:10:9: 'until' needs the key 'process': "));
   CHECK(about_expect("is = \"bloked\"") == "s.toml:10:33: unknown state 'bloked'; did you mean 'blocked'?");
   CHECK(about_expect("is = \"blocked\", on = \"pip\"") == "s.toml:10:49: unknown kind of object 'pip'; did you mean 'pipe'?");
+  CHECK(about_expect("is = \"blocked\", on = [\"pipe\", \"tpc\"]") ==
+        "s.toml:10:58: unknown kind of object 'tpc'; did you mean 'tcp'?");
+  CHECK(about_expect("is = \"blocked\", on = []") ==
+        "s.toml:10:49: 'on' is an empty list: leave it out where any wait will do");
   CHECK(about_expect("on = \"pipe\"") ==
         "s.toml:10:28: 'on' says what a process is blocked on: it needs is = \"blocked\" beside it");
   CHECK(about_expect("is = \"exited\", on = \"pipe\"") ==
@@ -201,9 +205,13 @@ TEST_CASE("guards and mechanisms are known by name") {
   CHECK(about("[[mechanism]]\nobject = \"pipes\"\ncarries = \"x\"\n") ==
         "s.toml:10:10: unknown object 'pipes'; did you mean 'pipe'?");
   CHECK(about("[[mechanism]]\nobject = \"pipe\"\n") ==
-        "s.toml:9:1: [[mechanism]] needs the key 'carries': a payload: bytes that must have gone, in order, through one such "
-        "object "
-        "between two processes");
+        "s.toml:9:1: [[mechanism]] with object = \"pipe\" needs 'carries'");
+  CHECK(about("[[mechanism]]\nobject = \"shared\"\nbetween = [\"p1\", \"p2\"]\n") ==
+        "s.toml:9:1: [[mechanism]] with object = \"shared\" needs 'name'");
+  CHECK(about("[[mechanism]]\nobject = \"shared\"\nname = \"/dev/shm/x\"\nbetween = [\"p1\"]\n") ==
+        "s.toml:12:11: 'between' names two processes, as [\"producer\", \"consumer\"]");
+  CHECK(about("[[mechanism]]\nobject = \"tcp\"\ncarries = \"x\"\nname = \"y\"\n") ==
+        "s.toml:12:8: 'name' does not go with object = \"tcp\"");
   CHECK(about("[[mechanism]]\nobject = \"pipe\"\ncarries = \"\"\n") ==
         "s.toml:11:11: 'carries' is empty: no bytes prove nothing");
   CHECK(about("[[mechanism]]\nobject = \"fifo\"\ncarries = \"x\"\nwrites = \"line\"\n") ==

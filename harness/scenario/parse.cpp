@@ -93,10 +93,10 @@ ObjectKind read_channel(const Fields& fields) {
 void read_proof(const Fields& fields, const Node& node, Context& context, model::Mechanism& mechanism) {
   Complaints& complaints = context.complaints;
   const bool shared = mechanism.object == ObjectKind::shared;
-  const std::vector<std::string_view> needed = shared ? std::vector<std::string_view>{"name", "between"}
-                                                      : std::vector<std::string_view>{"carries"};
-  const std::vector<std::string_view> foreign = shared ? std::vector<std::string_view>{"carries", "writes"}
-                                                       : std::vector<std::string_view>{"name", "between"};
+  const std::vector<std::string_view> needed =
+      shared ? std::vector<std::string_view>{"name", "between"} : std::vector<std::string_view>{"carries"};
+  const std::vector<std::string_view> foreign =
+      shared ? std::vector<std::string_view>{"carries", "writes"} : std::vector<std::string_view>{"name", "between"};
   const std::string of = fmt::format("object = \"{}\"", model::name_of(mechanism.object));
   for (const std::string_view key : foreign)
     if (const Entry* entry = fields.entry(key)) complaints.add(entry->position, fmt::format("'{}' does not go with {}", key, of));
@@ -164,7 +164,8 @@ const Schema& always_schema() {
 
 const Schema& mechanism_schema() {
   static const Schema schema = {
-      {"object", Need::required, "pipe, fifo, tcp, udp, unix, queue; or shared, for memory that two processes map", Form::channel},
+      {"object", Need::required, "pipe, fifo, tcp, udp, unix, queue; or shared, for memory that two processes map",
+       Form::channel},
       {"carries", Need::optional, "a payload: bytes that must have gone, in order, through one such object between two processes",
        Form::payload},
       {"name", Need::optional, "of shared memory: its file, as /dev/shm{name}; an object whose name begins so will do, too",
@@ -178,7 +179,7 @@ const Schema& mechanism_schema() {
 }
 
 const std::vector<ObjectKind>& channels() {
-  static const std::vector<ObjectKind> kinds = {ObjectKind::pipe, ObjectKind::fifo,        ObjectKind::tcp,   ObjectKind::udp,
+  static const std::vector<ObjectKind> kinds = {ObjectKind::pipe,        ObjectKind::fifo,  ObjectKind::tcp,   ObjectKind::udp,
                                                 ObjectKind::unix_socket, ObjectKind::queue, ObjectKind::shared};
   return kinds;
 }

@@ -67,6 +67,10 @@ carries = "x\n"
 object  = "pipe"
 carries = { length = 3 }
 writes  = "lines"
+[[mechanism]]
+object  = "shared"
+name    = "/dev/shm{name}"
+between = ["p1", "p2"]
 )";
 
 }  // namespace
@@ -87,6 +91,9 @@ TEST_CASE("a scenario's head says what it is about") {
   CHECK(scenario.mechanisms[1].object == ObjectKind::pipe);
   CHECK(scenario.mechanisms[0].writes == Writes::any);
   CHECK(scenario.mechanisms[1].writes == Writes::one_a_line);
+  CHECK(scenario.mechanisms[2].object == ObjectKind::shared);
+  CHECK(scenario.mechanisms[2].name == "/dev/shm{name}");
+  CHECK(scenario.mechanisms[2].between == std::vector<std::string>{"p1", "p2"});
 }
 
 TEST_CASE("the files that a scenario gives have a kind, a mode and contents") {

@@ -38,8 +38,8 @@ inline constexpr std::string_view in_a_trial = "--in-a-trial";
 
 constexpr Row passes(std::string_view program, std::string_view output) { return {.program = program, .output = output}; }
 constexpr Row gets(std::string_view program, model::VerdictClass verdict) { return {.program = program, .verdict = verdict}; }
-constexpr Row deadlocks(std::string_view program, ObjectKind on) {
-  return {.program = program, .verdict = deadlock, .blocks_on = on};
+constexpr Row deadlocks(std::string_view program, ObjectKind on, std::string_view argument = {}) {
+  return {.program = program, .verdict = deadlock, .blocks_on = on, .argument = argument};
 }
 constexpr Row waits(std::string_view program, ObjectKind on) {
   return {.program = program, .verdict = waits_for_input, .blocks_on = on, .input = Input::open};
@@ -115,10 +115,10 @@ inline constexpr std::array all = {
     deadlocks("blocks_in_poll_on_queue", ObjectKind::queue),
     deadlocks("two_queues_deadlock", ObjectKind::queue),
     passes("mq_timedreceive_is_no_deadlock", "ETIMEDOUT\n"),
-    deadlocks("blocks_in_msgrcv", ObjectKind::queue),
-    deadlocks("blocks_in_msgsnd", ObjectKind::queue),
-    deadlocks("msgrcv_two_processes", ObjectKind::queue),
-    deadlocks("blocks_in_semop", ObjectKind::semaphore),
+    deadlocks("blocks_in_msgrcv", ObjectKind::queue, in_a_trial),
+    deadlocks("blocks_in_msgsnd", ObjectKind::queue, in_a_trial),
+    deadlocks("msgrcv_two_processes", ObjectKind::queue, in_a_trial),
+    deadlocks("blocks_in_semop", ObjectKind::semaphore, in_a_trial),
     deadlocks("blocks_on_eventfd", ObjectKind::event),
     passes("eventfd_between_processes", "100\n"),
     // names and keys

@@ -42,18 +42,15 @@ inline constexpr std::array words<model::ExitMatch::Rule> = {Word("status"), Wor
 template <>
 inline constexpr std::array words<model::ProcessCondition> = {Word("blocked"), Word("exited"), Word("stopped")};
 template <>
-inline constexpr std::array words<model::ObjectKind> = {Word("unknown"), Word("pipe"),     Word("fifo"),          Word("input"),
-                                                        Word("output"),  Word("shared"),   Word("private-futex"), Word("child"),
-                                                        Word("timer"),   Word("lock"),     Word("signal"),        Word("tcp"),
-                                                        Word("udp"),     Word("unix"),     Word("queue"),         Word("semaphore"),
-                                                        Word("event"),   Word("epoll"),    Word("file"),          Word("terminal"),
-                                                        Word("other")};
+inline constexpr std::array words<model::ObjectKind> = {
+    Word("unknown"), Word("pipe"),      Word("fifo"),  Word("input"),  Word("output"), Word("shared"),   Word("private-futex"),
+    Word("child"),   Word("timer"),     Word("lock"),  Word("signal"), Word("tcp"),    Word("udp"),      Word("unix"),
+    Word("queue"),   Word("semaphore"), Word("event"), Word("epoll"),  Word("file"),   Word("terminal"), Word("other")};
 template <>
 inline constexpr std::array words<model::Access> = {Word("read"), Word("write"), Word("both")};
 template <>
-inline constexpr std::array words<model::WaitFor> = {Word("data"), Word("room"), Word("peer"),   Word("child"),
-                                                     Word("wake"), Word("lock"), Word("signal"), Word("time"),
-                                                     Word("connection")};
+inline constexpr std::array words<model::WaitFor> = {Word("data"), Word("room"),   Word("peer"), Word("child"),     Word("wake"),
+                                                     Word("lock"), Word("signal"), Word("time"), Word("connection")};
 template <>
 inline constexpr std::array words<model::RunState> = {Word("blocked"), Word("vfork-wait"), Word("stopped"), Word("runnable"),
                                                       Word("exited")};

@@ -63,8 +63,10 @@ struct AnonymousRow {
   model::ObjectKind kind;
 };
 constexpr std::array anonymous = {
-    AnonymousRow{"anon_inode:[eventpoll]", model::ObjectKind::epoll}, AnonymousRow{"anon_inode:[eventfd]", model::ObjectKind::event},
-    AnonymousRow{"anon_inode:[timerfd]", model::ObjectKind::timer},   AnonymousRow{"anon_inode:[signalfd]", model::ObjectKind::signal},
+    AnonymousRow{"anon_inode:[eventpoll]", model::ObjectKind::epoll},
+    AnonymousRow{"anon_inode:[eventfd]", model::ObjectKind::event},
+    AnonymousRow{"anon_inode:[timerfd]", model::ObjectKind::timer},
+    AnonymousRow{"anon_inode:[signalfd]", model::ObjectKind::signal},
     AnonymousRow{"anon_inode:[pidfd]", model::ObjectKind::child},
 };
 
@@ -81,6 +83,8 @@ model::ObjectKind kind_of(const struct stat& status, const std::string& link, co
 }
 
 model::Object identity(const struct stat& status, const std::string& link, const std::string& path) {
+  if (S_ISSOCK(status.st_mode) && !link.starts_with("socket:["))  // the name of one
+    return {model::ObjectKind::unix_socket, status.st_dev, status.st_ino, 0};
   return {kind_of(status, link, path), status.st_dev, status.st_ino, 0};
 }
 

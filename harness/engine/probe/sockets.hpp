@@ -27,8 +27,8 @@ struct Socket {
 // nullopt: no socket, or the machine does not tell.
 [[nodiscard]] std::optional<Socket> socket_of(pid_t process, int fd);
 
-// The socket that an AF_UNIX socket is connected to, both by their inodes (sock_diag(7)). 0: nobody has accepted it yet. nullopt: it
-// is connected to none, or the machine does not tell.
+// The socket that an AF_UNIX socket is connected to, both by their inodes (sock_diag(7)). 0: nobody has accepted it yet. nullopt:
+// it is connected to none, or the machine does not tell.
 [[nodiscard]] std::optional<std::uint64_t> unix_peer(std::uint64_t inode);
 
 // Whether a call on a socket that waits for data or a connection (receiving), or for room or a peer (sending), has a timeout
