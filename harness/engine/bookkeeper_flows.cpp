@@ -57,9 +57,7 @@ std::string bytes_of(pid_t process, const Call& call, std::size_t size) {
   return "";
 }
 
-bool receives(const Call& call) {
-  return call.row->waiting == Waiting::read_fd || call.row->waiting == Waiting::queue_receive;
-}
+bool receives(const Call& call) { return call.row->waiting == Waiting::read_fd || call.row->waiting == Waiting::queue_receive; }
 bool sends(const Call& call) { return call.row->waiting == Waiting::write_fd || call.row->waiting == Waiting::queue_send; }
 
 // How many bytes it moved; calls that send whole messages return 0.

@@ -14,6 +14,7 @@
 #include "engine/bookkeeper.hpp"
 #include "engine/named_objects.hpp"
 #include "engine/probe/memory.hpp"
+#include "engine/probe/sockets.hpp"
 #include "engine/snapshot.hpp"
 
 namespace ipcgrade::engine {
@@ -158,8 +159,9 @@ void Bookkeeper::mapped(Thread& thread, const Call& call) {
 
 void Bookkeeper::listens(Thread& thread, const Call& call) {
   const auto fd = static_cast<int>(call.arguments[0]);
+  const pid_t pid = world_.process_of(thread).pid;
   if (const probe::OpenFile* const file = world_.descriptor(world_.process_of(thread), fd))
-    world_.listeners[file->object.inode] = {thread.process, fd};
+    world_.listeners[file->object.inode] = {thread.process, fd, probe::socket_of(pid, fd).value_or(probe::Socket{}).local_port};
 }
 
 }  // namespace ipcgrade::engine

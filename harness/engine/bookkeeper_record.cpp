@@ -22,7 +22,8 @@ constexpr std::size_t most_located = 10'000;  // calls whose place is looked up:
 // The address that bind and connect are given, in words: "127.0.0.1 port 5000", a path.
 std::string address_of(pid_t process, const Call& call) {
   sockaddr_storage storage{};
-  const std::string bytes = probe::read_memory(process, call.arguments[1], std::min<std::size_t>(call.arguments[2], sizeof storage));
+  const std::string bytes =
+      probe::read_memory(process, call.arguments[1], std::min<std::size_t>(call.arguments[2], sizeof storage));
   std::memcpy(&storage, bytes.data(), bytes.size());
   std::array<char, INET6_ADDRSTRLEN> text{};
   if (storage.ss_family == AF_INET) {
@@ -46,11 +47,20 @@ struct FdRow {
 };
 constexpr int in_result = -1;
 constexpr std::array fd_rows = {
-    FdRow{"socket", in_result},         FdRow{"accept", in_result},    FdRow{"accept4", in_result},
-    FdRow{"eventfd2", in_result},       FdRow{"mq_open", in_result},   FdRow{"timerfd_create", in_result},
-    FdRow{"signalfd4", in_result},      FdRow{"memfd_create", in_result}, FdRow{"epoll_create1", in_result},
-    FdRow{"bind", 0},                   FdRow{"connect", 0},           FdRow{"listen", 0},
-    FdRow{"shutdown", 0},               FdRow{"mmap", 4},
+    FdRow{"socket", in_result},
+    FdRow{"accept", in_result},
+    FdRow{"accept4", in_result},
+    FdRow{"eventfd2", in_result},
+    FdRow{"mq_open", in_result},
+    FdRow{"timerfd_create", in_result},
+    FdRow{"signalfd4", in_result},
+    FdRow{"memfd_create", in_result},
+    FdRow{"epoll_create1", in_result},
+    FdRow{"bind", 0},
+    FdRow{"connect", 0},
+    FdRow{"listen", 0},
+    FdRow{"shutdown", 0},
+    FdRow{"mmap", 4},
 };
 
 model::ObjectKind kind_of_key(std::string_view call) {

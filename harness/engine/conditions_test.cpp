@@ -29,7 +29,7 @@ model::Snapshot with(std::vector<model::ThreadState> threads) {
 
 Standing alive(const std::string& output) { return {true, false, 0, 0, 0, &output, &output}; }
 
-model::Condition is_blocked(std::optional<ObjectKind> on) { return {"p", model::ProcessCondition::blocked, on, {}, {}, {}}; }
+model::Condition is_blocked(const std::vector<ObjectKind>& on) { return {"p", model::ProcessCondition::blocked, on, {}, {}, {}}; }
 
 }  // namespace
 
@@ -37,7 +37,7 @@ TEST_CASE("a thread that only sleeps is not blocked unless the condition asks fo
   const std::string none;
   const auto asleep = with({blocked_on(ObjectKind::timer)});
   CHECK(evaluate(is_blocked({}), alive(none), asleep) == Truth::not_yet);
-  CHECK(evaluate(is_blocked(ObjectKind::timer), alive(none), asleep) == Truth::holds);
+  CHECK(evaluate(is_blocked({ObjectKind::timer}), alive(none), asleep) == Truth::holds);
 }
 
 TEST_CASE("a process is blocked only when every thread of it is") {
@@ -54,7 +54,7 @@ TEST_CASE("a helper thread of a runtime does not keep its process from being blo
   auto helper = blocked_on(ObjectKind::private_futex);
   helper.state = model::RunState::runnable;
   helper.runtime = true;
-  CHECK(evaluate(is_blocked(ObjectKind::pipe), alive(none), with({blocked_on(ObjectKind::pipe), helper})) == Truth::holds);
+  CHECK(evaluate(is_blocked({ObjectKind::pipe}), alive(none), with({blocked_on(ObjectKind::pipe), helper})) == Truth::holds);
 }
 
 TEST_CASE("output that does not match yet may still come, but not from a process that has ended") {
@@ -89,4 +89,11 @@ TEST_CASE("a file is asked for beside the rest, and may still come while its pro
   standing.file->mode = 0644;
   standing.ended = true;
   CHECK(evaluate(wants, standing, {}) == Truth::never);
+}
+
+TEST_CASE("of several kinds of objects, one that a thread waits on is enough") {
+  const std::string none;
+  const auto on_queue = with({blocked_on(ObjectKind::queue)});
+  CHECK(evaluate(is_blocked({ObjectKind::shared, ObjectKind::queue}), alive(none), on_queue) == Truth::holds);
+  CHECK(evaluate(is_blocked({ObjectKind::shared, ObjectKind::tcp}), alive(none), on_queue) == Truth::not_yet);
 }

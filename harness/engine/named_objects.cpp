@@ -84,9 +84,7 @@ bool is_there(const model::NamedObject& named) {
   return probe::object_at(getpid(), 0, named.path).has_value();
 }
 
-bool is_kept_by_ipc(const model::NamedObject& named) {
-  return row_of(named.path) != nullptr || named.path.starts_with(queues);
-}
+bool is_kept_by_ipc(const model::NamedObject& named) { return row_of(named.path) != nullptr || named.path.starts_with(queues); }
 
 void remove(const model::NamedObject& named) {
   if (const Row* row = row_of(named.path)) {

@@ -16,12 +16,15 @@ namespace {
 
 // The names that a JVM gives its own threads, as the kernel cuts them (HotSpot 11 to 21); those of a program's are others.
 constexpr std::array of_jvm = {
-    std::string_view("GC Thread#"),       std::string_view("G1 "),            std::string_view("VM Thread"),
-    std::string_view("Reference Handl"),  std::string_view("Finalizer"),      std::string_view("Signal Dispatch"),
-    std::string_view("Service Thread"),   std::string_view("Monitor Deflati"), std::string_view("C1 CompilerThre"),
-    std::string_view("C2 CompilerThre"),  std::string_view("Sweeper thread"), std::string_view("Notification Th"),
-    std::string_view("VM Periodic Tas"),  std::string_view("Common-Cleaner"), std::string_view("Attach Listener"),
-    std::string_view("Parallel GC"),      std::string_view("JVMCI"),
+    std::string_view("GC Thread#"),      std::string_view("G1 "),
+    std::string_view("VM Thread"),       std::string_view("Reference Handl"),
+    std::string_view("Finalizer"),       std::string_view("Signal Dispatch"),
+    std::string_view("Service Thread"),  std::string_view("Monitor Deflati"),
+    std::string_view("C1 CompilerThre"), std::string_view("C2 CompilerThre"),
+    std::string_view("Sweeper thread"),  std::string_view("Notification Th"),
+    std::string_view("VM Periodic Tas"), std::string_view("Common-Cleaner"),
+    std::string_view("Attach Listener"), std::string_view("Parallel GC"),
+    std::string_view("JVMCI"),
 };
 
 std::string start_of(const std::string& path, std::size_t size) {

@@ -1,5 +1,6 @@
-// Threads that a language's runtime keeps for itself: a JVM's collectors and compilers, Go's monitor. They wait with timeouts, for
-// ever and ever, and would keep every process of that language from being blocked; what they do is no business of the program.
+// Threads that a language's runtime keeps for itself: a JVM's collectors and compilers, Go's monitor. They wait with timeouts,
+// for ever and ever, and would keep every process of that language from being blocked; what they do is no business of the
+// program.
 #pragma once
 
 #include "engine/waits.hpp"

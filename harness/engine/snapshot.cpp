@@ -72,13 +72,16 @@ model::ProcessState state_of(const World& world, const Process& process) {
   return state;
 }
 
-// Of a connection the service's port: the other is one that the kernel picks, above (ip(7), ip_local_port_range).
-std::string name_of_socket(pid_t process, int fd) {
+// Of a connection the service's port: one that somebody listens on, else the lower, because the kernel picks high ones for
+// clients (ip(7), ip_local_port_range).
+std::string name_of_socket(const World& world, pid_t process, int fd) {
   const auto socket = probe::socket_of(process, fd);
   if (!socket) return "";
   if (socket->local_port == 0) return socket->local.starts_with('/') ? socket->local : "";
-  const bool connected = socket->remote_port != 0;
-  return fmt::format("port {}", connected ? std::min(socket->local_port, socket->remote_port) : socket->local_port);
+  std::uint16_t port = socket->remote_port == 0 ? socket->local_port : std::min(socket->local_port, socket->remote_port);
+  for (const auto& [inode, listener] : world.listeners)
+    if (listener.port != 0 && (listener.port == socket->local_port || listener.port == socket->remote_port)) port = listener.port;
+  return fmt::format("port {}", port);
 }
 
 bool is_socket(model::ObjectKind kind) {
@@ -89,7 +92,7 @@ void add_descriptors(World& world, model::ProcessState& state) {
   const Process& process = world.process(state.process);
   for (const probe::OpenFile& file : probe::open_files(process.pid)) {
     model::Descriptor& out = state.descriptors.emplace_back(describe(world, file));
-    if (is_socket(out.object.kind)) out.path = name_of_socket(process.pid, file.fd);
+    if (is_socket(out.object.kind)) out.path = name_of_socket(world, process.pid, file.fd);
     const auto made = process.open->made.find(file.fd);
     if (made != process.open->made.end()) out.made_by = made->second.call;
   }

@@ -4,7 +4,6 @@
 #include <csignal>
 
 #include "base/error.hpp"
-#include "engine/named_objects.hpp"
 #include "engine/runtimes.hpp"
 #include "engine/scheduler/scheduler.hpp"
 #include "engine/socket_ends.hpp"
@@ -265,58 +264,6 @@ void TrialRun::found_idle(Thread& thread, model::Happening what, const Registers
   if (auto* const polling = std::get_if<model::Polling>(&what)) polling->site = site;
   recorder_.event(thread, std::move(what));
   end(model::Ending::spinning);
-}
-
-void TrialRun::check_limits() {
-  const model::Limits& limits = trial_.limits;
-  if (recorder_.full()) return hit(model::LimitName::events, limits.events);
-  if (roles_.output_bytes() + peers_.unasked_bytes() > limits.output_bytes) return hit(model::LimitName::output, limits.output_bytes);
-  std::chrono::nanoseconds cpu = cpu_of_the_dead_;
-  for (const auto& thread : world_.threads())
-    if (thread->where != Where::gone) cpu += thread->files.cpu();
-  if (cpu > limits.cpu) return hit(model::LimitName::cpu, static_cast<std::uint64_t>(limits.cpu.count()));
-  if (base::Clock::now() - started_ > limits.wall) {
-    recorder_.event(model::LimitHit{model::LimitName::wall, static_cast<std::uint64_t>(limits.wall.count())});
-    end(model::Ending::backstop, "the trial did not end within the wall-clock backstop");
-  }
-}
-
-void TrialRun::hit(model::LimitName limit, std::uint64_t allowed) {
-  if (over_) return;
-  recorder_.event(model::LimitHit{limit, allowed});
-  end(model::Ending::limit);
-}
-
-void TrialRun::end(model::Ending ending, std::string trouble) {
-  if (over_) return;
-  over_ = true;
-  recorder_.trace().ending = ending;
-  recorder_.trace().trouble = std::move(trouble);
-}
-
-// Where the rung gives a trial no name spaces of its own, what its calls made outlives it; nothing else is touched.
-void TrialRun::remove_what_is_left() const {
-  for (const model::NamedObject& named : recorder_.trace().named) {
-    const bool file = !is_kept_by_ipc(named);
-    const bool vanishes = file ? ground_.rung->mount_namespace : ground_.rung->ipc_namespace;
-    if (!vanishes && !named.removed) remove(named);
-  }
-}
-
-void TrialRun::conclude() {
-  model::Trace& trace = recorder_.trace();
-  if (trace.ending == model::Ending::complete || trace.ending == model::Ending::backstop) director_.record_final_state();
-  for (std::size_t i = 0; i < trace.named.size(); ++i) {
-    trace.named[i].removed = !is_there(trace.named[i]);
-    trace.named[i].site = site_of(bookkeeper_.makers()[i], symbolizer_);
-  }
-  trace.peers = peers_.take_records(director_.asked_of_peer());
-  if (hold_ != nullptr) hand_over();
-  for (const auto& process : world_.processes())
-    if (!process->ended) kill(process->pid, SIGKILL);
-  tracer::reap_everyone();
-  remove_what_is_left();
-  trace.duration = base::Clock::now() - started_;
 }
 
 }  // namespace ipcgrade::engine

@@ -145,6 +145,7 @@ struct Process {
 struct Listener {
   model::ProcessIndex process = model::nobody;
   int fd = -1;
+  std::uint16_t port = 0;
 };
 
 class World {

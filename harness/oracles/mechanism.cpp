@@ -76,7 +76,8 @@ Verdict wrong(const Trace& trace, const Mechanism& asked, const std::vector<cons
   verdict.evidence.push_back({nobody, fmt::format("{} should travel through {} that one process writes and another reads", wanted,
                                                   a_kind(asked.object))});
   for (const Carrier& carrier : trace.carriers)
-    if (carrier.object.kind != ObjectKind::file || !carrier.readers.empty()) verdict.evidence.push_back({carrier.writers.empty() ? nobody : carrier.writers.front(), travelled(trace, carrier)});
+    if (carrier.object.kind != ObjectKind::file || !carrier.readers.empty())
+      verdict.evidence.push_back({carrier.writers.empty() ? nobody : carrier.writers.front(), travelled(trace, carrier)});
   return verdict;
 }
 

@@ -106,6 +106,13 @@ std::string_view call_name(std::string_view system_call) {
                                       Row{"mknodat", "mkfifo"},
                                       Row{"clone", "fork"},
                                       Row{"rt_sigsuspend", "sigsuspend"},
+                                      Row{"accept4", "accept"},
+                                      Row{"eventfd2", "eventfd"},
+                                      Row{"signalfd4", "signalfd"},
+                                      Row{"mq_timedsend", "mq_send"},
+                                      Row{"mq_timedreceive", "mq_receive"},
+                                      Row{"recvfrom", "recv"},
+                                      Row{"sendto", "send"},
                                       Row{"epoll_pwait", "epoll_wait"}};
   const auto* row = std::find_if(rows.begin(), rows.end(), [&](const Row& r) { return r.kernel == system_call; });
   return row == rows.end() ? system_call : row->library;

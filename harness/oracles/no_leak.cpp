@@ -2,9 +2,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 
 #include "oracles/account.hpp"
+#include "oracles/named_words.hpp"
 #include "oracles/naming.hpp"
 #include "oracles/oracle.hpp"
 #include "oracles/printable.hpp"
@@ -25,31 +25,6 @@ bool allows(std::string_view leave, std::string_view path) {
   if (prefix ? path.starts_with(leave) : path == leave) return true;
   const std::string inner = leave.front() == '/' ? std::string(leave) : fmt::format("/{}", leave);
   return prefix ? path.find(inner) != std::string_view::npos : path.ends_with(inner);
-}
-
-struct Noun {
-  std::string_view prefix;  // of the name
-  std::string_view words;   // what goes before what is left of it
-};
-constexpr std::array nouns = {
-    Noun{"sysv:msg:private", "private System V message queue"},
-    Noun{"sysv:sem:private", "private System V semaphore set"},
-    Noun{"sysv:shm:private", "private System V shared memory"},
-    Noun{"sysv:msg:", "System V message queue with the key "},
-    Noun{"sysv:sem:", "System V semaphore set with the key "},
-    Noun{"sysv:shm:", "System V shared memory with the key "},
-};
-
-// The object in words, by its name; "the FIFO /tmp/talk", "the message queue /mailbox".
-std::string words_for(const NamedObject& named) {
-  for (const Noun& noun : nouns)
-    if (named.path.starts_with(noun.prefix))
-      return fmt::format("the {}{}", noun.words, printable(named.path.substr(noun.prefix.size())));
-  std::string_view kind = named.object.kind == ObjectKind::fifo ? "FIFO " : "";
-  if (named.object.kind == ObjectKind::unix_socket) kind = "socket ";
-  if (named.path.starts_with("/dev/mqueue/")) kind = "message queue ";
-  if (named.path.starts_with("/dev/shm/")) kind = named.path.starts_with("/dev/shm/sem.") ? "named semaphore " : "shared memory ";
-  return fmt::format("the {}{}", kind, printable(named.path));
 }
 
 Verdict leak(std::string sentence) {

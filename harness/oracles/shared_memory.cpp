@@ -25,9 +25,7 @@ class Side {
   Side(const Trace& trace, std::string label) : trace_(trace), label_(std::move(label)), root_(process_called(trace, label_)) {}
 
   [[nodiscard]] const std::string& label() const { return label_; }
-  [[nodiscard]] bool has(ProcessIndex process) const {
-    return root_ && process != nobody && descends(trace_, process, *root_);
-  }
+  [[nodiscard]] bool has(ProcessIndex process) const { return root_ && process != nobody && descends(trace_, process, *root_); }
   [[nodiscard]] bool has_any(const std::vector<ProcessIndex>& processes) const {
     return std::any_of(processes.begin(), processes.end(), [&](ProcessIndex process) { return has(process); });
   }
@@ -72,8 +70,7 @@ std::string what_is_wrong(const Trace& trace, const Mechanism& asked, const Side
   const Maps maps[] = {first.mapped(asked.name), second.mapped(asked.name)};
   for (const Side* side : {&first, &second})
     if (maps[side == &second ? 1 : 0].empty())
-      return fmt::format("{} has not mapped {} (with MAP_SHARED)", side->label(),
-                         object_words(asked.name));
+      return fmt::format("{} has not mapped {} (with MAP_SHARED)", side->label(), object_words(asked.name));
   if (!share_one(maps[0], maps[1])) {
     const bool same = maps[0].front()->object == maps[1].front()->object;
     return same ? fmt::format("{} and {} have both mapped {}, but neither to write", first.label(), second.label(),

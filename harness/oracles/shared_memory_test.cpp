@@ -94,6 +94,4 @@ TEST_CASE("what travels within one side, or into the mapped object itself, is no
   CHECK(accepted(trace));
 }
 
-TEST_CASE("shared memory is not judged in a trial that broke off") {
-  CHECK(accepted(with({}).step_failed(0, WhyFailed::never)));
-}
+TEST_CASE("shared memory is not judged in a trial that broke off") { CHECK(accepted(with({}).step_failed(0, WhyFailed::never))); }

@@ -44,16 +44,15 @@ std::string said_of(const Wait& wait, const std::string& path = "") {
 }  // namespace
 
 TEST_CASE("two ends of a connection that both read first name each other") {
-  const Verdict verdict =
-      the_deadlock(SnapshotBuilder()
-                       .blocked(server, "read", {to(reads(server_end, {client}, 4), client_end)})
-                       .at("server.c", 20)
-                       .blocked(client, "read", {to(reads(client_end, {server}, 3), server_end)})
-                       .at("client.c", 10)
-                       .holds(server, 4, server_end, Access::both, "accept", {"main", "server.c", 12})
-                       .path("port 5000")
-                       .holds(client, 3, client_end, Access::both, "socket", {"main", "client.c", 5})
-                       .path("port 5000"));
+  const Verdict verdict = the_deadlock(SnapshotBuilder()
+                                           .blocked(server, "read", {to(reads(server_end, {client}, 4), client_end)})
+                                           .at("server.c", 20)
+                                           .blocked(client, "read", {to(reads(client_end, {server}, 3), server_end)})
+                                           .at("client.c", 10)
+                                           .holds(server, 4, server_end, Access::both, "accept", {"main", "server.c", 12})
+                                           .path("port 5000")
+                                           .holds(client, 3, client_end, Access::both, "socket", {"main", "client.c", 5})
+                                           .path("port 5000"));
   CHECK(verdict.sentence ==
         "server waits at server.c:20 in main to read from the TCP connection on port 5000 (fd 4), whose other end only client "
         "(fd 3, from socket at client.c:5 in main) holds; and client waits at client.c:10 in main to read from the TCP "
@@ -74,7 +73,8 @@ TEST_CASE("a server that waits for clients, and a client that it has not accepte
                                            .blocked(client, "connect", {unaccepted})
                                            .holds(server, 3, listening, Access::both)
                                            .holds(client, 5, client_end, Access::both));
-  CHECK_THAT(verdict.sentence, Contains("client waits for its connection to be accepted (fd 5), which only server (fd 3) could do"));
+  CHECK_THAT(verdict.sentence,
+             Contains("client waits for its connection to be accepted (fd 5), which only server (fd 3) could do"));
 }
 
 TEST_CASE("waits on queues, semaphores and counters say what they are for") {
@@ -98,5 +98,5 @@ TEST_CASE("a System V object is known by its key") {
   trace.named({queue, "sysv:msg:0x1234", server, false, {}});
   const Snapshot snapshot = SnapshotBuilder().blocked(server, "msgrcv", {waits_for(WaitFor::data, queue)});
   CHECK(ipcgrade::oracles::what_for({trace.trace(), snapshot}, snapshot.threads.at(0)) ==
-        "for a message in the message queue sysv:msg:0x1234");
+        "for a message in the System V message queue with the key 0x1234");
 }

@@ -5,98 +5,16 @@
 #include <algorithm>
 #include <array>
 
+#include "oracles/named_words.hpp"
 #include "oracles/naming.hpp"
 #include "oracles/printable.hpp"
+#include "oracles/waiting_rows.hpp"
 
 namespace ipcgrade::oracles {
 
 using namespace model;
 
 namespace {
-
-// {object} is the object with its path and descriptor, {children} the awaited ones, {call} the system call, {holders} those
-// who could end the wait, {s} the ending of their verb, {end} what one of them has to do with a connection.
-struct Row {
-  WaitFor what;
-  ObjectKind kind;
-  std::string_view waits;    // what follows "waits"
-  std::string_view holders;  // what follows it where somebody alive could end the wait
-  std::string_view nobody;   // and where nobody could
-  std::string_view edge;     // what one of those who could does or has
-};
-
-constexpr std::string_view nobody_writes = ", and no other process is left that could write to it";
-constexpr std::string_view nobody_reads = ", and no other process is left that could empty it";
-constexpr std::string_view writers = ", whose write end only {holders} hold{s}";
-constexpr std::string_view readers = ", and whose read end only {holders} hold{s}";
-constexpr std::string_view other_end = ", whose other end only {holders} hold{s}";
-constexpr std::string_view not_read = ", and whose other end only {holders} hold{s}";
-constexpr std::string_view nobody_at_other_end = ", and nobody is left at its other end";
-constexpr std::string_view nobody_connects = ", and no other process is awake that could connect";
-constexpr std::string_view nobody_accepts = ", and no other process is left that could accept it";
-constexpr std::string_view nobody_sends = ", and no other process is left that could send one";
-constexpr std::string_view no_thread = ", where no thread is awake to end the wait";
-
-constexpr std::array rows = {
-    Row{WaitFor::data, ObjectKind::pipe, "to read from {object}", writers, nobody_writes, "holds a write end of it"},
-    Row{WaitFor::data, ObjectKind::fifo, "to read from {object}", writers, nobody_writes, "has it open for writing"},
-    Row{WaitFor::data, ObjectKind::input, "to read from its standard input{fd}", "", "", "could write to it"},
-    Row{WaitFor::data, ObjectKind::terminal, "to read from the terminal{fd}", "", "", "could write to it"},
-    Row{WaitFor::room, ObjectKind::pipe, "to write into {object}, which is full", readers, nobody_reads, "holds its read end"},
-    Row{WaitFor::room, ObjectKind::fifo, "to write into {object}, which is full", readers, nobody_reads,
-        "has it open for reading"},
-    Row{WaitFor::room, ObjectKind::output, "to write to its output{fd}, which is full", "", "", "could empty it"},
-    Row{WaitFor::peer, ObjectKind::fifo, "for a process to open the other end of {object}", ", which only {holders} could do",
-        ", and no other process is left that could do that", "could open it"},
-    Row{WaitFor::child, ObjectKind::child, "for {children} to end", "", "", "has not ended"},
-    Row{WaitFor::lock, ObjectKind::lock, "for the lock on {object}", ", which {holders} hold{s}",
-        ", and no other process is left that could release it", "holds the lock"},
-    Row{WaitFor::wake, ObjectKind::shared, "for a semaphore, mutex or condition in shared memory",
-        ", which only {holders} could post, unlock or signal",
-        ", and no other process is left that could post, unlock or signal it", "has the memory mapped"},
-    Row{WaitFor::wake, ObjectKind::private_futex, "for a mutex, condition, semaphore or thread of its own process", no_thread,
-        no_thread, "has no other thread awake"},
-    Row{WaitFor::data, ObjectKind::tcp, "to read from {object}", other_end, nobody_at_other_end, "{end}"},
-    Row{WaitFor::room, ObjectKind::tcp, "to write into {object}, whose buffers are full", not_read, nobody_at_other_end, "{end}"},
-    Row{WaitFor::connection, ObjectKind::tcp, "for a client to connect to {object}", "", nobody_connects, "could connect"},
-    Row{WaitFor::peer, ObjectKind::tcp, "for its connection to be accepted{fd}", ", which only {holders} could do",
-        nobody_accepts, "{end}"},
-    Row{WaitFor::data, ObjectKind::udp, "for a datagram on {object}", ", which only {holders} could send", nobody_sends,
-        "could send one"},
-    Row{WaitFor::room, ObjectKind::udp, "for room to send on {object}", "", "", "could receive"},
-    Row{WaitFor::data, ObjectKind::unix_socket, "to read from {object}", other_end, nobody_at_other_end, "{end}"},
-    Row{WaitFor::room, ObjectKind::unix_socket, "to write into {object}, whose buffers are full", not_read, nobody_at_other_end,
-        "{end}"},
-    Row{WaitFor::connection, ObjectKind::unix_socket, "for a client to connect to {object}", "", nobody_connects,
-        "could connect"},
-    Row{WaitFor::peer, ObjectKind::unix_socket, "for its connection to be accepted{fd}", ", which only {holders} could do",
-        nobody_accepts, "{end}"},
-    Row{WaitFor::data, ObjectKind::queue, "for a message in {object}", ", which only {holders} could send", nobody_sends,
-        "has used it"},
-    Row{WaitFor::room, ObjectKind::queue, "to send to {object}, which is full", ", and from which only {holders} could receive",
-        ", and no other process is left that could receive from it", "has used it"},
-    Row{WaitFor::wake, ObjectKind::semaphore, "for {object}", ", which only {holders} could raise",
-        ", and no other process is left that could raise it", "has used it"},
-    Row{WaitFor::data, ObjectKind::event, "to read from {object}, whose count is 0", ", which only {holders} could raise",
-        ", and no other process is left that could raise it", "has it"},
-    Row{WaitFor::room, ObjectKind::event, "to write into {object}, whose count is at its limit",
-        ", which only {holders} could read", ", and no other process is left that could read it", "has it"},
-    Row{WaitFor::signal, ObjectKind::signal, "for a signal", ", which only {holders} could send",
-        ", and no other process is left that could send one", "could send one"},
-    Row{WaitFor::time, ObjectKind::timer, "for time to pass", "", "", ""},
-};
-constexpr Row fallback = {WaitFor::data,
-                          ObjectKind::other,
-                          "in {call}{fd}",
-                          ", which only {holders} could end",
-                          ", and no other process is left that could end it",
-                          "could end it"};
-
-const Row& row_of(const Wait& wait) {
-  const auto* row =
-      std::find_if(rows.begin(), rows.end(), [&](const Row& r) { return r.what == wait.what && r.kind == wait.object.kind; });
-  return row == rows.end() ? fallback : *row;
-}
 
 struct KindWords {
   ObjectKind kind;
@@ -130,38 +48,11 @@ std::string without_mark(std::string path) {
   return path;
 }
 
-struct Noun {
-  ObjectKind kind;
-  std::string_view words;
-};
-constexpr std::array nouns = {
-    Noun{ObjectKind::pipe, "pipe"},
-    Noun{ObjectKind::fifo, "FIFO"},
-    Noun{ObjectKind::udp, "UDP socket"},
-    Noun{ObjectKind::queue, "message queue"},
-    Noun{ObjectKind::unix_socket, "UNIX socket"},
-    Noun{ObjectKind::event, "eventfd"},
-    Noun{ObjectKind::semaphore, "System V semaphore"},
-};
-
-std::string_view noun_of(const Wait& wait) {
-  if (wait.object.kind == ObjectKind::tcp) return wait.what == WaitFor::connection ? "TCP socket" : "TCP connection";
-  const auto* found = std::find_if(nouns.begin(), nouns.end(), [&](const Noun& n) { return n.kind == wait.object.kind; });
-  return found == nouns.end() ? "file" : found->words;
-}
-
-bool is_socket(ObjectKind kind) { return kind == ObjectKind::tcp || kind == ObjectKind::udp || kind == ObjectKind::unix_socket; }
-
-// What the link of its descriptor says is for the kernel only.
-bool is_nameless(ObjectKind kind) { return kind == ObjectKind::pipe || kind == ObjectKind::event; }
-
 std::string path_of(const View& view, const Wait& wait, ProcessIndex process) {
   if (const ProcessState* state = state_of(view.snapshot, process); state != nullptr)
     for (const Descriptor& d : state->descriptors)
       if (d.fd == wait.fd && d.object == wait.object && !is_nameless(d.object.kind) && !d.path.empty())
         return without_mark(d.path);
-  for (const NamedObject& named : view.trace.named)
-    if (named.object == wait.object) return named.path;
   return "";
 }
 
@@ -171,12 +62,24 @@ std::string name_of(const View& view, const Wait& wait, ProcessIndex process) {
   const std::string fd = wait.fd < 0 ? "" : fmt::format(" (fd {})", wait.fd);
   const std::string path = path_of(view, wait, process);
   const std::string_view noun = noun_of(wait);
+  const auto& named = view.trace.named;
+  const auto found =
+      std::find_if(named.begin(), named.end(), [&](const NamedObject& n) { return n.object == wait.object && wait.fd < 0; });
+  if (found != named.end()) return words_for(*found);
   const bool told_by_fd = wait.fd >= 0 && (is_nameless(wait.object.kind) || is_socket(wait.object.kind));
   if (path.empty()) return fmt::format("{} {}{}", told_by_fd ? "the" : "a", noun, fd);
   return fmt::format("the {} {}{}{}", noun, path.starts_with("port ") ? "on " : "", printable(path), fd);
 }
 
 namespace {
+
+// Whether the other end of a connection is still the socket that it would be accepted from.
+bool is_unaccepted(const View& view, const Wait& wait) {
+  return wait.other_end != Object{} && std::any_of(view.trace.events.begin(), view.trace.events.end(), [&](const Event& event) {
+           const auto* called = std::get_if<Called>(&event.what);
+           return called != nullptr && called->call == "listen" && called->object == wait.other_end;
+         });
+}
 
 // What a waker has to do with a connection: it holds the other end, has yet to accept it, or shares this end.
 std::string end_words(const View& view, const Wait& wait, ProcessIndex waker) {
@@ -186,7 +89,7 @@ std::string end_words(const View& view, const Wait& wait, ProcessIndex waker) {
                                            [&](const Descriptor& d) { return d.object == object; });
   };
   if (wait.other_end == Object{} || !has(wait.other_end)) return "shares this end";
-  return wait.what == WaitFor::peer ? "has not accepted it" : "holds the other end";
+  return is_unaccepted(view, wait) ? "has not accepted it" : "holds the other end";
 }
 
 std::string children_words(const View& view, const Wait& wait) {
@@ -259,14 +162,14 @@ std::string what_it_does(const View& view, ProcessIndex process) {
 
 std::string who_could(const View& view, const ThreadState& thread, const Wait& wait) {
   const std::vector<ProcessIndex> holders = living_wakers(view, wait);
-  const Row& row = row_of(wait);
+  const WaitRow& row = row_of(wait);
   const bool others_could = wait.object.kind != ObjectKind::shared || holders != std::vector<ProcessIndex>{thread.process};
   if (holders.empty() || !others_could) return std::string(row.nobody);
   std::vector<std::string> words;
   words.reserve(holders.size());
   for (const ProcessIndex holder : holders) words.push_back(holder_words(view, wait, thread.process, holder, holders.size()));
-  return fmt::format(fmt::runtime(row.holders), fmt::arg("holders", list_of(words)),
-                     fmt::arg("s", holders.size() == 1 ? "s" : ""));
+  const std::string_view sentence = is_unaccepted(view, wait) && wait.what != WaitFor::peer ? holders_unaccepted : row.holders;
+  return fmt::format(fmt::runtime(sentence), fmt::arg("holders", list_of(words)), fmt::arg("s", holders.size() == 1 ? "s" : ""));
 }
 
 std::string how_could(const View& view, const Wait& wait, ProcessIndex waker) {

@@ -6,8 +6,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cerrno>
-#include <cstring>
 
 #include "oracles/naming.hpp"
 #include "oracles/printable.hpp"
@@ -55,13 +53,15 @@ std::string making_pipe(const Scene& scene, ProcessIndex /*process*/, const Call
                      called.second_fd);
 }
 
-// Which other descriptors of that end are left: what decides over end-of-file and SIGPIPE.
+// Which other descriptors of that end are left: what decides over end-of-file and SIGPIPE, and when a connection ends.
 std::string left_over(const Scene& scene, ProcessIndex process, int fd) {
   const auto end = scene.objects.end_of(process, fd);
-  if (!end || end->access == Access::both || (end->object.kind != ObjectKind::pipe && end->object.kind != ObjectKind::fifo))
-    return "";
+  if (!end) return "";
+  const bool stream = end->object.kind == ObjectKind::pipe || end->object.kind == ObjectKind::fifo;
+  const bool connection = end->object.kind == ObjectKind::tcp || end->object.kind == ObjectKind::unix_socket;
+  if (!connection && (!stream || end->access == Access::both)) return "";
   const auto others = scene.objects.others(*end, process, fd);
-  if (others.empty()) return ", the last one";
+  if (others.empty()) return connection ? "" : ", the last one";
   return fmt::format(", still open in {}", oracles::list_of(others));
 }
 
@@ -253,45 +253,12 @@ bool is_question(const Called& called) {
   return std::find(asking.begin(), asking.end(), called.arguments[1]) != asking.end();
 }
 
-struct ErrorRow {
-  int number;
-  std::string_view meaning;
-};
-constexpr std::array error_rows = {
-    ErrorRow{EAGAIN, "not now: it would have to wait"},
-    ErrorRow{EPIPE, "nobody reads there any more"},
-    ErrorRow{EBADF, "no such descriptor is open"},
-    ErrorRow{ECHILD, "it has no child left to wait for"},
-    ErrorRow{EINTR, "interrupted by a signal"},
-    ErrorRow{ENOENT, "there is no such name"},
-    ErrorRow{EEXIST, "the name is taken"},
-    ErrorRow{ESRCH, "there is no such process"},
-    ErrorRow{ETIMEDOUT, "the time was over"},
-    ErrorRow{EACCES, "not allowed"},
-    ErrorRow{ECONNREFUSED, "nobody listens there"},
-    ErrorRow{ECONNRESET, "the other side has broken the connection off"},
-    ErrorRow{EADDRINUSE, "the address is taken"},
-    ErrorRow{ENOTCONN, "it is not connected"},
-    ErrorRow{EINPROGRESS, "it goes on by itself"},
-    ErrorRow{EMSGSIZE, "the message is too long"},
-    ErrorRow{EIDRM, "it was removed"},
-    ErrorRow{ENOMSG, "there is no such message"},
-};
-
 }  // namespace
 
 std::string object_of(const Scene& scene, ProcessIndex process, const Called& called) {
   const auto end = scene.objects.end_of(process, called.fd);
   if (end && end->object.kind == called.object.kind) return scene.objects.name(end->object);
   return scene.objects.name(called.object);
-}
-
-std::string error_words(std::int64_t result) {
-  const auto number = static_cast<int>(-result);
-  const char* name = ::strerrorname_np(number);
-  const auto* row = std::find_if(error_rows.begin(), error_rows.end(), [&](const ErrorRow& r) { return r.number == number; });
-  const std::string shown = name == nullptr ? fmt::format("error {}", number) : name;
-  return row == error_rows.end() ? shown : fmt::format("{}: {}", shown, row->meaning);
 }
 
 std::string process_called(const Trace& trace, std::int64_t pid) {

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "model/trace.hpp"
+#include "report/error_words.hpp"
 #include "report/objects.hpp"
 
 namespace ipcgrade::report {
@@ -31,8 +32,5 @@ struct Scene {
 inline constexpr std::size_t shown_bytes = 32;
 // The object of a call, by the table of descriptors where that knows it: it tells standard output from standard error.
 [[nodiscard]] std::string object_of(const Scene& scene, model::ProcessIndex process, const model::Called& called);
-
-// "EAGAIN, nothing there yet": what -errno means.
-[[nodiscard]] std::string error_words(std::int64_t result);
 
 }  // namespace ipcgrade::report

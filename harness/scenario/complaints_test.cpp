@@ -136,8 +136,7 @@ TEST_CASE("a condition asks something that can be") {
   CHECK(about_expect("is = \"blocked\", on = \"pip\"") == "s.toml:10:49: unknown kind of object 'pip'; did you mean 'pipe'?");
   CHECK(about_expect("is = \"blocked\", on = [\"pipe\", \"tpc\"]") ==
         "s.toml:10:58: unknown kind of object 'tpc'; did you mean 'tcp'?");
-  CHECK(about_expect("is = \"blocked\", on = []") ==
-        "s.toml:10:49: 'on' is an empty list: leave it out where any wait will do");
+  CHECK(about_expect("is = \"blocked\", on = []") == "s.toml:10:49: 'on' is an empty list: leave it out where any wait will do");
   CHECK(about_expect("on = \"pipe\"") ==
         "s.toml:10:28: 'on' says what a process is blocked on: it needs is = \"blocked\" beside it");
   CHECK(about_expect("is = \"exited\", on = \"pipe\"") ==
@@ -204,14 +203,13 @@ TEST_CASE("guards and mechanisms are known by name") {
   CHECK(about("[always]\nleaves = 1\n") == "s.toml:10:10: 'leaves' must be a list of texts, not an integer");
   CHECK(about("[[mechanism]]\nobject = \"pipes\"\ncarries = \"x\"\n") ==
         "s.toml:10:10: unknown object 'pipes'; did you mean 'pipe'?");
-  CHECK(about("[[mechanism]]\nobject = \"pipe\"\n") ==
-        "s.toml:9:1: [[mechanism]] with object = \"pipe\" needs 'carries'");
+  CHECK(about("[[mechanism]]\nobject = \"pipe\"\n") == "s.toml:9:1: [[mechanism]] with object = \"pipe\" needs 'carries'");
   CHECK(about("[[mechanism]]\nobject = \"shared\"\nbetween = [\"p1\", \"p2\"]\n") ==
         "s.toml:9:1: [[mechanism]] with object = \"shared\" needs 'name'");
   CHECK(about("[[mechanism]]\nobject = \"shared\"\nname = \"/dev/shm/x\"\nbetween = [\"p1\"]\n") ==
-        "s.toml:12:11: 'between' names two processes, as [\"producer\", \"consumer\"]");
+        "s.toml:12:1: 'between' names two processes, as [\"producer\", \"consumer\"]");
   CHECK(about("[[mechanism]]\nobject = \"tcp\"\ncarries = \"x\"\nname = \"y\"\n") ==
-        "s.toml:12:8: 'name' does not go with object = \"tcp\"");
+        "s.toml:12:1: 'name' does not go with object = \"tcp\"");
   CHECK(about("[[mechanism]]\nobject = \"pipe\"\ncarries = \"\"\n") ==
         "s.toml:11:11: 'carries' is empty: no bytes prove nothing");
   CHECK(about("[[mechanism]]\nobject = \"fifo\"\ncarries = \"x\"\nwrites = \"line\"\n") ==

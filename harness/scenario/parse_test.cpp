@@ -117,7 +117,7 @@ TEST_CASE("steps keep their order and know their lines") {
   CHECK(std::get<Send>(scenario.steps[2].action).data.bytes == "x\n");
   CHECK(std::get<CloseInput>(scenario.steps[3].action).process == "p1");
   CHECK(std::get<Until>(scenario.steps[4].action).condition ==
-        Condition{"p1/1", ProcessCondition::blocked, ObjectKind::pipe, {}, {}, {}});
+        Condition{"p1/1", ProcessCondition::blocked, {ObjectKind::pipe}, {}, {}, {}});
   CHECK(std::get<Expect>(scenario.steps[5].action).condition == Condition{"p1",
                                                                           {},
                                                                           {},
