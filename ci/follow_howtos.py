@@ -15,7 +15,7 @@ import sys
 import tempfile
 
 TOP = pathlib.Path(__file__).resolve().parent.parent
-PAGES = ["harness/howto/scenario.md", "harness/howto/assignment.md"]
+PAGES = ["harness/howto/fifteen-minutes.md", "harness/howto/scenario.md", "harness/howto/assignment.md"]
 TASKS = ["assignments", "suites", "reference"]
 BLOCK = re.compile(r"^```(\w+)[ ]?(\S*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 

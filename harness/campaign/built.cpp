@@ -30,22 +30,23 @@ Built nothing_built(const model::Submission& submission, const std::string& miss
 // A role that lacks its tools is not built: its scenarios are not applicable.
 model::Submission buildable(model::Submission submission, const Tools& tools) {
   for (model::Role& role : submission.roles)
-    if (!missing_tools(role.tools, tools).empty()) role.build.clear();
+    if (!missing_tools(role.tools, tools.installed).empty()) role.build.clear();
   return submission;
 }
 
 }  // namespace
 
-std::string missing_tools(const std::vector<std::string>& programs, const Tools& tools) {
+std::string missing_tools(const std::vector<std::string>& programs,
+                          const std::function<bool(const std::string& program)>& installed) {
   std::string missing;
   for (const std::string& program : programs)
-    if (!tools.installed(program)) missing += (missing.empty() ? "" : " and no ") + program;
+    if (!installed(program)) missing += (missing.empty() ? "" : " and no ") + program;
   return missing;
 }
 
 Built build(const model::Suite& suite, const model::Submission& submission, const std::string& folder,
             const CampaignOptions& options) {
-  if (const std::string missing = missing_tools(submission.tools, options.tools); !missing.empty())
+  if (const std::string missing = missing_tools(submission.tools, options.tools.installed); !missing.empty())
     return nothing_built(submission, missing);
   Built built;
   const std::vector<PlannedBuild> planned = planned_builds(buildable(submission, options.tools), folder);

@@ -1,6 +1,7 @@
 // A submission's copy, built: what came of each command, and which roles cannot be started.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <string>
 #include <vector>
@@ -19,6 +20,7 @@ struct Built {
                           const CampaignOptions& options);
 
 // "go and rustc": those of these programs that the machine lacks; empty: none.
-[[nodiscard]] std::string missing_tools(const std::vector<std::string>& programs, const Tools& tools);
+[[nodiscard]] std::string missing_tools(const std::vector<std::string>& programs,
+                                        const std::function<bool(const std::string& program)>& installed);
 
 }  // namespace ipcgrade::campaign

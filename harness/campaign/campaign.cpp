@@ -63,7 +63,7 @@ std::string obstacle(const model::Scenario& scenario, const model::Suite& suite,
     const auto role = std::find_if(submission.roles.begin(), submission.roles.end(),
                                    [&](const model::Role& candidate) { return candidate.name == start->role; });
     if (role == submission.roles.end()) continue;
-    if (const std::string missing = missing_tools(role->tools, tools); !missing.empty())
+    if (const std::string missing = missing_tools(role->tools, tools.installed); !missing.empty())
       return fmt::format("this machine has no {}, which {} needs", missing, start->role);
   }
   return "";

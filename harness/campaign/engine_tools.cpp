@@ -20,15 +20,14 @@ Copy private_copy(const std::string& folder, const std::vector<std::string>& pro
   return {copy->path(), copy};
 }
 
-// A name is looked up where a trial's PATH leads (engine/tracer/launch.hpp); a path is taken as it is.
+}  // namespace
+
 bool is_installed(const std::string& program) {
   if (program.find('/') != std::string::npos) return ::access(program.c_str(), X_OK) == 0;
   constexpr const char* folders[] = {"/usr/local/bin/", "/usr/bin/", "/bin/"};
   return std::any_of(std::begin(folders), std::end(folders),
                      [&](const char* folder) { return ::access((folder + program).c_str(), X_OK) == 0; });
 }
-
-}  // namespace
 
 Tools engine_tools() {
   static_cast<void>(engine::chosen_rung());  // now, and not in the pool

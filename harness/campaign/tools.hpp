@@ -35,6 +35,9 @@ struct Tools {
   std::function<void()> cancel;  // makes every build and trial that is under way throw at once, and later ones too
 };
 
+// Can a program of a trial start this one? A name is looked up where a trial's PATH leads; a path is taken as it is.
+[[nodiscard]] bool is_installed(const std::string& program);
+
 // The real ones. To be called while this process has one thread: the engine then tries what the machine offers, in a bare clone
 // of the process, and a lock that another thread held at that instant would stay locked in the clone for ever.
 [[nodiscard]] Tools engine_tools();

@@ -10,6 +10,7 @@ const std::vector<Command>& commands() {
       {"judge", "Judge saved trials again, without running anything", Listed::yes, declare_judge},
       {"grade", "Grade one submission or a folder of them and write the results", Listed::yes, declare_grade},
       {"validate", "Prove a suite: correct programs pass, every mutant is caught", Listed::yes, declare_validate},
+      {"new", "Begin a new task: handout, skeleton, suite and reference programs that prove themselves", Listed::yes, declare_new},
       {"list", "List a task's scenarios, or the words of the scenario language", Listed::yes, declare_list},
       {"doctor", "Say what this machine offers, and what to do about what it lacks", Listed::yes, declare_doctor},
       {"worker", "Run one trial for a coordinator", Listed::no, declare_worker},

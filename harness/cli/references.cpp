@@ -4,6 +4,7 @@
 
 #include "base/error.hpp"
 #include "base/spelling.hpp"
+#include "campaign/built.hpp"
 #include "cli/folders.hpp"
 #include "cli/source_distance.hpp"
 
@@ -36,13 +37,23 @@ class Selection {
   std::vector<std::string> known_;
 };
 
+// Whether it is left out, because it requires what the machine lacks (requires = ["go"] in its submission.toml).
+bool leave_out(const std::string& name, const model::Submission& submission, References& all) {
+  const std::string missing = campaign::missing_tools(submission.tools, campaign::is_installed);
+  if (!missing.empty()) all.left_out.push_back(name + " is left out: this machine has no " + missing);
+  return !missing.empty();
+}
+
 void add_variant(const std::string& name, const std::string& path, const model::Suite& suite, References& all) {
+  const model::Submission variant = scenario::load_submission(path, suite.assignment);
+  if (leave_out(good + "/" + name, variant, all)) return;
   all.entries.push_back({name, path});
-  all.parts.push_back(scenario::load_submission(path, suite.assignment).parts);
+  all.parts.push_back(variant.parts);
 }
 
 void add_mutant(const std::string& name, const std::string& folder, const model::Suite& suite, References& all) {
   const std::string path = folder + "/" + mutants + "/" + name;
+  if (leave_out(mutants + "/" + name, scenario::load_submission(path, suite.assignment), all)) return;
   all.entries.push_back({name, path});
   all.mutants.push_back(scenario::load_mutant(path, suite));
   const std::string parent = folder + "/" + good + "/" + all.mutants.back().parent;

@@ -15,6 +15,7 @@ struct References {
   std::vector<std::vector<std::string>> parts;  // declared by each variant
   std::vector<scenario::Mutant> mutants;
   std::vector<std::size_t> changed_lines;  // of each mutant, against its parent
+  std::vector<std::string> left_out;       // one line each: programs for which this machine lacks something
 };
 
 // All of them, sorted by name; `only` limits them to these, named as folders are ("blocking", "good/blocking" or

@@ -42,7 +42,7 @@ model::Scenario scenario_of(const store::SavedTrial& saved) {
   scenario.hint = saved.hint;
   for (const model::TrialStep& step : saved.trial.steps)  // what must be built
     if (const auto* launch = std::get_if<model::Launch>(&step.action))
-      scenario.steps.push_back({step.position, model::Start{launch->role, launch->process, {}}});
+      scenario.steps.push_back({step.position, model::Start{launch->role, launch->process, {}, launch->by}});
   return scenario;
 }
 
@@ -58,13 +58,17 @@ class Runner {
   }
   std::optional<store::SavedTrial> again(const store::SavedTrial& saved) {
     model::Suite suite;
-    suite.assignment = Project::find(globals_.root).assignment(saved.task);
+    const Project project = Project::find(globals_.root);
+    suite.assignment = project.assignment(saved.task);
+    suite.own_programs = scenario::load_own_programs(project.root(), suite.assignment);
     suite.scenarios = {scenario_of(saved)};
     const std::string folder = options_.folder.empty() ? saved.folder : options_.folder;
     return run(suite, saved.task, folder, saved.trial.scenario, saved.trial);
   }
 
-  campaign::Copy built;  // of the last run
+  // Of the last run: they outlive it, because a debugger may still need them.
+  campaign::Copy built;
+  std::string own_programs;
 
  private:
   std::optional<store::SavedTrial> run(const model::Suite& suite, const std::string& task, const std::string& folder,
@@ -81,13 +85,18 @@ class Runner {
         plan.trials.front().files = files;
         return plan;
       };
-    // The built copy outlives the campaign: a debugger may still need it.
+    ours_ = campaign.own_programs;
     const auto copy = std::exchange(campaign.tools.copy, {});
     campaign.tools.copy = [&](const std::string& from, const std::vector<std::string>& provided) {
-      return built = copy(from, provided);
+      campaign::Copy made = copy(from, provided);
+      if (from == submission.folder) built = made;
+      return made;
     };
     std::optional<store::SavedTrial> saved;
-    campaign.keep = [&](const campaign::Ran& ran) { saved = saved_trial(ran, task); };
+    campaign.keep = [&](const campaign::Ran& ran) {
+      saved = saved_trial(ran, task);
+      own_programs = ran.trial.own_programs;
+    };
     ProgressLine progress(Show::on_terminal, 1);
     const model::SubmissionResult result = campaign::run_submission(suite, submission, campaign, progress);
     if (interrupt.happened()) return std::nullopt;
@@ -110,6 +119,7 @@ class Runner {
 
   const Options& options_;
   const Globals& globals_;
+  std::shared_ptr<campaign::OwnPrograms> ours_;
 };
 
 int tell(const store::SavedTrial& before, const store::SavedTrial& now, const std::string& command) {
@@ -180,6 +190,7 @@ int debug(const Options& options, const Globals& globals) {
   const std::string who = culprit(*now, verdicts.front());
   model::Trial trial = now->trial;
   trial.files = runner.built.path;
+  trial.own_programs = runner.own_programs;
   if (engine::debug_trial(trial, who, had_ended(now->trace, who) ? who : "") == engine::Debugged::never_held)
     print("Every process had ended before there was anything to stop at; ipcgrade explain tells what they did.\n");
   return exit_failed;

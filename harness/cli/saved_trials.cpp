@@ -38,6 +38,7 @@ store::SavedTrial saved_trial(const campaign::Ran& ran, const std::string& task)
   saved.hint = ran.scenario.hint;
   saved.trial = ran.trial;
   saved.trial.files.clear();
+  saved.trial.own_programs.clear();
   saved.trace = ran.trace;
   return saved;
 }

@@ -124,6 +124,7 @@ int validate(const Options& options, const Globals& globals) {
   const Project project = Project::find(globals.root);
   const model::Suite suite = project.suite(options.task);
   const References all = references(project, suite, options.only);
+  for (const std::string& line : all.left_out) print(report::printable(line) + "\n");
   campaign::CampaignOptions campaign = campaign_options(options.flags);
   campaign.scenarios = options.scenarios;
   campaign.undeclared = campaign::Undeclared::never_run;

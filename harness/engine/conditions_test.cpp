@@ -76,6 +76,28 @@ TEST_CASE("death by a signal is no exit status") {
   CHECK(matches(model::ExitMatch{model::ExitMatch::Rule::signal, SIGPIPE}, 0, SIGPIPE));
 }
 
+TEST_CASE("one more of each is no growth, and two more are") {
+  const std::string none;
+  model::Condition wants;
+  wants.process = "p";
+  wants.grown = false;
+  Standing standing = alive(none);
+  standing.growth = model::Growth{{5, 0, 2}, {6, 1, 3}};
+  CHECK(evaluate(wants, standing, {}) == Truth::holds);
+  for (const model::Census now : {model::Census{7, 0, 2}, {5, 2, 2}, {5, 0, 4}}) {
+    standing.growth->now = now;
+    CHECK(evaluate(wants, standing, {}) == Truth::not_yet);
+  }
+}
+
+TEST_CASE("a line may lack its newline, and has none before it") {
+  const model::OutputMatch line{model::OutputRule::line, {"Hello", ""}};
+  CHECK(matches(line, "Hello"));
+  CHECK(matches(line, "Hello\n"));
+  CHECK_FALSE(matches(line, "Hello\n\n"));
+  CHECK_FALSE(matches(line, "Hell"));
+}
+
 TEST_CASE("a file is asked for beside the rest, and may still come while its process lives") {
   const std::string none;
   model::Condition wants;

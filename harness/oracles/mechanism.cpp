@@ -72,7 +72,7 @@ Verdict wrong(const Trace& trace, const Mechanism& asked, const std::vector<cons
   verdict.verdict = VerdictClass::wrong_mechanism;
   verdict.oracle = "mechanism";
   verdict.sentence = seen_instead(trace, asked, carriers);
-  const std::string wanted = asked.carries.origin.empty() ? quoted(asked.carries.bytes) : asked.carries.origin;
+  const std::string wanted = asked.carries.origin.empty() ? oracles::quoted(asked.carries.bytes) : asked.carries.origin;
   verdict.evidence.push_back({nobody, fmt::format("{} should travel through {} that one process writes and another reads", wanted,
                                                   a_kind(asked.object))});
   for (const Carrier& carrier : trace.carriers)

@@ -22,6 +22,14 @@ TEST_CASE("a crash names process, signal, place and address") {
   CHECK_THAT(verdict.evidence.at(0).text, Contains("greet: about to copy"));
 }
 
+TEST_CASE("a crash of a program of ours is our mistake, and it is called ours") {
+  TraceBuilder trace = with_child();
+  trace.edit().processes.at(static_cast<std::size_t>(greet)).by = By::reference;
+  const Verdict verdict = only(no_crash(TrialBuilder().launch("greet"), trace.died(greet, SIGABRT).trace()));
+  CHECK(verdict.verdict == VerdictClass::harness_error);
+  CHECK_THAT(verdict.sentence, Contains("our greet crashed with SIGABRT"));
+}
+
 TEST_CASE("every signal of a program's own making has its explanation") {
   const auto sentence = [](int signal, std::uint64_t address) {
     TraceBuilder trace = with_child();

@@ -43,6 +43,13 @@ TEST_CASE("what was removed, what the contract leaves and what the harness made 
   CHECK(leaks(TrialBuilder().may_leave("/other*")) == 1);
 }
 
+TEST_CASE("what a program of ours has made is the submission's to remove only where a step says so") {
+  TraceBuilder trace = with_child();
+  trace.edit().processes.at(static_cast<std::size_t>(greet)).by = By::reference;
+  trace.named({{}, "/dev/shm/ring", greet, false, {}});
+  CHECK(no_leak(TrialBuilder().launch("greet"), trace.trace()).empty());
+}
+
 TEST_CASE("several leaks have one headline") {
   TraceBuilder trace = with_child();
   trace.named({an_object(ObjectKind::fifo, 1), "/work/a", greet, false, {}})

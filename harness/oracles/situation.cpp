@@ -28,7 +28,7 @@ constexpr std::array output_words = {
 };
 
 std::string words_for(const OutputMatch& match, std::string_view stream) {
-  const std::string text = match.text.origin.empty() ? quoted(match.text.bytes) : match.text.origin;
+  const std::string text = match.text.origin.empty() ? oracles::quoted(match.text.bytes) : match.text.origin;
   for (const OutputWords& row : output_words)
     if (row.rule == match.rule) return fmt::format(fmt::runtime(row.words), fmt::arg("text", text), fmt::arg("stream", stream));
   return "";

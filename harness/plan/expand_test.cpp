@@ -69,6 +69,15 @@ TEST_CASE("a trial has the scenario's steps, the assignment's limits and the sub
   CHECK(launch(plan).argv == std::vector<std::string>{"./greet", "Hello", ""});
 }
 
+TEST_CASE("a role that we play has our command, whatever the submission's is") {
+  Suite all = suite({scenario("a", "A")});
+  std::get<Start>(all.scenarios[0].steps[0].action).by = By::reference;
+  all.own_programs = submission({{"./ours"}});
+  const Plan plan = expand(all, submission({{"./theirs"}}), seed, "");
+  CHECK(launch(plan).argv == std::vector<std::string>{"./ours"});
+  CHECK(launch(plan).by == By::reference);
+}
+
 TEST_CASE("declared parts are run, in the suite's order") {
   const Suite all = suite({scenario("a", "B"), scenario("b", "A"), scenario("c", "C")});
   CHECK(names(expand(all, submission(), seed, "")) == std::vector<std::string>{"a", "b"});

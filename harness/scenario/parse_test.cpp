@@ -163,6 +163,27 @@ TEST_CASE("an exit status is a number, any failure, or a signal; an output may b
   CHECK(condition("stderr = { contains = [\"a\", 1] }").standard_error == OutputMatch{OutputRule::contains, {"a1", ""}});
 }
 
+TEST_CASE("a program of ours is started by its word, or because the role is always ours") {
+  const auto start = [](const std::string& text, const Assignment& assignment) {
+    return std::get<Start>(parse_scenario(head + "[[step]]\n" + text, "s.toml", assignment).steps.at(0).action);
+  };
+  Assignment assignment = pipe_assignment();
+  CHECK(start("start = \"greet\"\n", assignment).by == By::submission);
+  CHECK(start("start = \"greet\"\nby = \"reference\"\n", assignment).by == By::reference);
+  assignment.roles[0].by = By::reference;
+  CHECK(start("start = \"greet\"\n", assignment).by == By::reference);
+  CHECK_THROWS_WITH(start("start = \"greet\"\nby = \"submission\"\n", assignment),
+                    Catch::Contains("no submission has the role 'greet'"));
+}
+
+TEST_CASE("a mark stands before the condition that asks what has grown since") {
+  const std::string asks = "[[step]]\nexpect = { process = \"p1\", grown = false }\n";
+  const Scenario scenario = parsed(started + "[[step]]\nmark = \"p1\"\n" + asks);
+  CHECK(std::get<Mark>(scenario.steps[1].action).process == "p1");
+  CHECK(std::get<Expect>(scenario.steps[2].action).condition.grown == false);
+  CHECK_THROWS_WITH(parsed(started + asks), Catch::Contains("'grown' compares with a mark: an earlier step needs mark = \"p1\""));
+}
+
 TEST_CASE("an empty list of oracles asks for no guard at all") {
   CHECK(parsed(started + "[always]\noracles = []\n").oracles.empty());
 }

@@ -53,6 +53,30 @@ swapcase = ["python3", "swapcase.py", ["-n", "{count}"]]
   CHECK(submission.roles[1].at_end == ipcgrade::model::AtEnd::serves);
 }
 
+TEST_CASE("what a submission requires is read, and a role with a command of its own needs nothing of the assignment's") {
+  const TemporaryFolder folder;
+  folder.file("greet.c", "").file("submission.toml", "requires = [\"go\"]\n[roles]\ngreet = [\"./my-greet\"]\n");
+  ipcgrade::model::Assignment assignment = pipe_assignment();
+  for (auto& role : assignment.roles) role.tools = {"java"};
+  const Submission submission = load_submission(folder.path(), assignment);
+  CHECK(submission.tools == std::vector<std::string>{"go"});
+  CHECK(submission.roles[0].tools.empty());
+  CHECK(submission.roles[1].tools == std::vector<std::string>{"java"});
+}
+
+TEST_CASE("a role that only we play is none of a submission's; programs of ours have all roles") {
+  const TemporaryFolder root;
+  root.file("ann/greet.c", "").file("reference/pipe/peer/swapcase.c", "");
+  ipcgrade::model::Assignment assignment = pipe_assignment();
+  assignment.roles[1].by = ipcgrade::model::By::reference;
+  CHECK(load_submission(root.path() / "ann", assignment).roles.size() == 1);
+  const auto ours = load_own_programs(root.path(), assignment);
+  REQUIRE(ours.has_value());
+  CHECK(ours->roles.size() == 2);
+  assignment.name = "other";
+  CHECK(!load_own_programs(root.path(), assignment).has_value());
+}
+
 TEST_CASE("what the course provides is not asked of a submission") {
   const TemporaryFolder folder;
   folder.file("box.c", "");
