@@ -82,13 +82,7 @@ bool could_become_right(const PeerMatch& match, const SeenByPeer& seen) {
   if (seen.end != PeerEnd::none) return false;
   if (match.received && seen.is_whole() && !may_come_true(*match.received, seen.bytes)) return false;
   if (match.connections && seen.connections > *match.connections) return false;
-  if (!match.datagrams) return true;
-  const auto& wanted = *match.datagrams;
-  const std::size_t common = std::min(wanted.size(), seen.datagrams.size());
-  return common == seen.datagrams.size() && std::equal(seen.datagrams.begin(), seen.datagrams.end(), wanted.begin(),
-                                                       [](const std::string& came, const Payload& payload) {
-                                                         return matches({OutputRule::equals, payload}, came);
-                                                       });
+  return !match.datagrams || first_mismatch(*match.datagrams, seen.datagrams).value_or(seen.datagrams.size()) == seen.datagrams.size();
 }
 
 Verdict explain_condition(const PeerStep& s, const PeerMatch& match) {

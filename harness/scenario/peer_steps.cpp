@@ -86,7 +86,7 @@ void read_answers(const Table& step, OpenPeer& order, Context& context) {
   const auto* list = node->as<List>();
   if (list == nullptr) return complain_of_type(*node, "'answers'", "a list of payloads", context.complaints);
   for (const Node& element : *list)
-    order.answers.push_back(read_payload(element, "an answer", context.folder, context.complaints));
+    order.answers.push_back(read_answer(element, "an answer", context.folder, context.complaints));
   if (order.echo == model::Echo::on)
     context.complaints.add(node->position, "a peer with echo = true sends back what it gets: it cannot have 'answers' as well");
 }
@@ -179,7 +179,8 @@ const std::vector<std::string>& family_names() {
 model::SendToPeer read_send_to_peer(const Fields& fields, const Node& peer, Context& context) {
   model::SendToPeer send;
   send.peer = read_peer(peer, Use::sends, context);
-  if (const Node* data = fields.node("data")) send.data = read_payload(*data, "'data'", context.folder, context.complaints);
+  if (const Node* data = fields.node("data")) send.data = read_answer(*data, "'data'", context.folder, context.complaints);
+  if (const Node* answers = fields.node("answers")) send.answers = read_peer(*answers, Use::answers, context);
   send.each = static_cast<std::uint32_t>(fields.whole("each", {1, INT32_MAX}, 0));
   if (send.each > 0 && send.data.bytes.size() / send.each > most_pieces)
     context.complaints.add(fields.node("each")->position, fmt::format("{} bytes in pieces of {} are more than {} pieces",

@@ -37,8 +37,8 @@ TEST_CASE("datagrams are what they are: empty, and as long as UDP can carry") {
     const model::OpenPeer order = socket_called("u1", family);
     stage.peers.open(order, port_of(program), 0);
     const std::string long_one(largest, 'z');
-    stage.peers.send("u1", long_one);
-    stage.peers.send("u1", "");
+    stage.send("u1", long_one);
+    stage.send("u1", "");
     (void)stage.peers.exchange();
     CHECK(datagram(program) == long_one);
     CHECK(datagram(program).empty());
@@ -53,14 +53,14 @@ TEST_CASE("a socket without a port answers whoever has sent last, and nobody bef
   Stage stage;
   const model::OpenPeer order = socket_called("u1");
   stage.peers.open(order, 0, 0);
-  stage.peers.send("u1", "too early");
+  stage.send("u1", "too early");
   CHECK(stage.log.back().deed == model::PeerDeed::unanswerable);
   const base::Fd one = bound(model::Family::ipv4, SOCK_DGRAM);
   const base::Fd two = bound(model::Family::ipv4, SOCK_DGRAM);
   send_to(one, loopback(model::Family::ipv4, stage.record("u1").port), "one");
   send_to(two, loopback(model::Family::ipv4, stage.record("u1").port), "two");
   CHECK(came(stage, {"one", "two"}));
-  stage.peers.send("u1", "answer");
+  stage.send("u1", "answer");
   (void)stage.peers.exchange();
   CHECK(datagram(two) == "answer");
 }
@@ -93,7 +93,7 @@ TEST_CASE("members of a group get what is sent to it") {
   sender.group = member.group;
   stage.peers.open(member, 0, 0);
   stage.peers.open(sender, stage.record("u1").port, 0);
-  stage.peers.send("u2", "to all");
+  stage.send("u2", "to all");
   CHECK(came(stage, {"to all"}));
   CHECK(stage.record("u2").datagram_count == 0);
 }

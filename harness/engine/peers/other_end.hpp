@@ -5,6 +5,7 @@
 #include <poll.h>
 #include <sys/socket.h>
 
+#include <deque>
 #include <string>
 #include <vector>
 
@@ -57,7 +58,13 @@ inline std::string take(const base::Fd& fd, std::size_t size) {
 // Peers with what they said, and steps as a scenario would have them.
 struct Stage {
   std::vector<model::PeerDid> log;
+  std::deque<model::SendToPeer> orders;  // they outlive the peers
   Peers peers{[this](model::PeerDid did) { log.push_back(std::move(did)); }};
+
+  void send(const std::string& peer, const std::string& bytes) {
+    orders.push_back({peer, {bytes, ""}, 0, ""});
+    peers.send(orders.back(), orders.back().data.bytes);
+  }
 
   // Until it is so: what was sent may be a moment on its way.
   template <class Condition>

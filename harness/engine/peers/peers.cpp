@@ -60,8 +60,14 @@ void Peers::open(const model::OpenPeer& order, std::uint16_t port, std::uint16_t
   }
 }
 
-void Peers::send(const std::string& peer, std::string_view bytes) {
-  if (Peer* const found = named(peer)) found->send(bytes);
+void Peers::send(const model::SendToPeer& order, std::string_view bytes) {
+  Peer* const sender = named(order.peer);
+  const Peer* const answered = order.answers.empty() ? sender : named(order.answers);
+  if (sender == nullptr || answered == nullptr) return;
+  if (order.data.xid_at.empty()) return sender->send(bytes, {}, *answered);
+  const std::string xid = answered->last_xid();
+  if (xid.empty()) return sender->miss();
+  sender->send({}, model::answer_bytes(order.data, xid), *answered);
 }
 
 void Peers::obey(const std::string& peer, model::PeerVerb verb) {
@@ -105,10 +111,10 @@ std::uint64_t Peers::unasked_bytes() const {
   return came > asked ? came - asked : 0;
 }
 
-bool Peers::could_end(Protocol protocol, std::uint16_t local, std::uint16_t remote) const {
+bool Peers::could_end(Protocol protocol, std::uint16_t local, std::uint16_t remote, model::WaitFor what) const {
   return std::any_of(peers_.begin(), peers_.end(), [&](const auto& peer) {
     const model::PeerRecord& record = peer->record();
-    if (!peer->may_act() || is_tcp(record) != (protocol == Protocol::tcp)) return false;
+    if (!peer->may_end(what) || is_tcp(record) != (protocol == Protocol::tcp)) return false;
     if (protocol == Protocol::udp) return remote == 0 || remote == record.port;
     return remote != 0 && record.port == remote && (peer->remote_port() == 0 || peer->remote_port() == local);
   });

@@ -43,7 +43,7 @@ TEST_CASE("a server names its connections in the order in which they come, by IP
     CHECK(at.has(2));
     put(second, "me");
     CHECK(at.received("s1/2", "me"));
-    at.peers.send("s1/1", "you");
+    at.send("s1/1", "you");
     (void)at.peers.exchange();
     CHECK(take(first, 3) == "you");
     CHECK(at.peers.find("s1/3") == nullptr);
@@ -111,7 +111,10 @@ TEST_CASE("who could end the wait of a socket is told by its ports") {
   Serving at(server());
   const base::Fd client = at.client();
   CHECK(at.has(1));
-  CHECK(at.peers.could_end(Protocol::tcp, port_of(client), at.port));
-  CHECK_FALSE(at.peers.could_end(Protocol::tcp, port_of(client), static_cast<std::uint16_t>(at.port + 1)));
-  CHECK_FALSE(at.peers.could_end(Protocol::udp, port_of(client), at.port));
+  CHECK(at.peers.could_end(Protocol::tcp, port_of(client), at.port, model::WaitFor::data));
+  CHECK_FALSE(at.peers.could_end(Protocol::tcp, port_of(client), static_cast<std::uint16_t>(at.port + 1), model::WaitFor::data));
+  CHECK_FALSE(at.peers.could_end(Protocol::udp, port_of(client), at.port, model::WaitFor::data));
+  at.peers.obey("s1/1", PeerVerb::shut);
+  CHECK_FALSE(at.peers.could_end(Protocol::tcp, port_of(client), at.port, model::WaitFor::data));
+  CHECK(at.peers.could_end(Protocol::tcp, port_of(client), at.port, model::WaitFor::room));
 }

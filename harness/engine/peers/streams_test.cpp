@@ -29,7 +29,7 @@ model::OpenPeer client(model::Family family = model::Family::ipv4) { return orde
 TEST_CASE("a client sends, receives and sees the end, by IPv4 and by IPv6") {
   for (const model::Family family : {model::Family::ipv4, model::Family::ipv6}) {
     Connection to(client(family));
-    to.peers.send("c1", "hello");
+    to.send("c1", "hello");
     (void)to.peers.exchange();
     CHECK(take(to.program, 5) == "hello");
     put(to.program, "good day");
@@ -50,7 +50,7 @@ TEST_CASE("a port where nobody listens refuses, and that is a state and no error
   const model::OpenPeer order = client();
   stage.peers.open(order, port, 0);
   CHECK(stage.saw("c1", PeerEnd::refused));
-  stage.peers.send("c1", "into the void");
+  stage.send("c1", "into the void");
   stage.peers.obey("c1", PeerVerb::shut);
   CHECK(stage.peers.exchange() == Progress::none);
 }
@@ -72,7 +72,7 @@ TEST_CASE("a reset arrives as ECONNRESET, and one that the program causes is see
 TEST_CASE("what a program sent before it closed is received although it is reset afterwards") {
   Connection to(client());
   put(to.program, "last words");
-  to.peers.send("c1", "which nobody reads");
+  to.send("c1", "which nobody reads");
   (void)to.peers.exchange();
   to.program.reset();  // with unread data: RST
   CHECK(to.received("c1", "last words"));
@@ -98,7 +98,7 @@ TEST_CASE("a slow reader closes its window, and reads all when it is told to") {
 TEST_CASE("what finds no room waits, and goes when the program reads") {
   Connection to(client());
   const std::string much(16 << 20, 'y');
-  to.peers.send("c1", much);
+  to.send("c1", much);
   to.peers.obey("c1", PeerVerb::close);
   std::string came;
   while (came.size() < much.size()) {
@@ -113,7 +113,7 @@ TEST_CASE("what finds no room waits, and goes when the program reads") {
 
 TEST_CASE("nothing is under way when the program has what was sent") {
   Connection to(client());
-  to.peers.send("c1", "abc");
+  to.send("c1", "abc");
   CHECK(to.exchange_until([&] { return !to.peers.in_flight(); }));
 }
 
@@ -129,7 +129,7 @@ TEST_CASE("a client that waits in a full queue is not under way") {
 
 TEST_CASE("what comes counts only beyond what the scenario has sent") {
   Connection to(client());
-  to.peers.send("c1", "12345");
+  to.send("c1", "12345");
   (void)to.peers.exchange();
   put(to.program, "1234567");
   CHECK(to.received("c1", "1234567"));
