@@ -62,14 +62,9 @@ bool growth_holds(const std::optional<bool>& grown, const std::optional<model::G
   return !grown || !growth || growth->none() != *grown;
 }
 
-bool datagrams_hold(const std::vector<model::Payload>& wanted, const std::vector<std::string>& came) {
-  return std::equal(wanted.begin(), wanted.end(), came.begin(), came.end(),
-                    [](const model::Payload& payload, const std::string& bytes) { return payload.bytes == model::overlooking_any(payload, bytes); });
-}
-
 bool peer_holds(const model::PeerMatch& match, const model::PeerRecord& record) {
-  return (!match.received || matches(*match.received, record.bytes)) && (!match.closed || matches(*match.closed, record.end)) &&
-         (!match.datagrams || datagrams_hold(*match.datagrams, record.datagrams)) &&
+  return (!match.received || matches(*match.received, record.bytes)) && (!match.closed || model::matches(*match.closed, record.end)) &&
+         (!match.datagrams || !model::first_mismatch(*match.datagrams, record.datagrams)) &&
          (!match.connections || *match.connections == record.connections);
 }
 
@@ -80,23 +75,6 @@ Truth evaluate_peer(const model::PeerMatch& match, const model::PeerRecord* reco
 }
 
 }  // namespace
-
-bool matches(model::ClosedRule rule, model::PeerEnd end) {
-  using model::PeerEnd;
-  switch (rule) {
-    case model::ClosedRule::end:
-      return end == PeerEnd::end;
-    case model::ClosedRule::reset:
-      return end == PeerEnd::reset;
-    case model::ClosedRule::any:
-      return end == PeerEnd::end || end == PeerEnd::reset;
-    case model::ClosedRule::no:
-      return end == PeerEnd::none;
-    case model::ClosedRule::refused:
-      return end == PeerEnd::refused;
-  }
-  return false;
-}
 
 bool matches(const model::OutputMatch& match, const std::string& bytes) {
   switch (match.rule) {

@@ -34,6 +34,5 @@ enum class Truth : std::uint8_t {
 
 [[nodiscard]] bool matches(const model::OutputMatch& match, const std::string& bytes);
 [[nodiscard]] bool matches(const model::ExitMatch& match, int status, int signal);
-[[nodiscard]] bool matches(model::ClosedRule rule, model::PeerEnd end);
 
 }  // namespace ipcgrade::engine

@@ -58,7 +58,7 @@ Director::Done Director::send_to_peer(const model::SendToPeer& send) {
   const std::string_view bytes = send.data.bytes;
   if (sent_ == 0) step_done();
   const std::size_t size = send.each == 0 ? bytes.size() : std::min<std::size_t>(send.each, bytes.size() - sent_);
-  peers_.send(send.peer, bytes.substr(sent_, size));
+  peers_.send(send, bytes.substr(sent_, size));
   sent_ += size;
   if (sent_ < bytes.size()) return Done::partly;
   sent_ = 0;

@@ -40,11 +40,17 @@ SocketEnds::Other SocketEnds::behind(const Known* socket, WaitFor what) const {
   return {what, socket->object, socket->holders, true};
 }
 
-// Datagrams may come from anybody, and clients, too.
 SocketEnds::Other SocketEnds::other_end(const model::Wait& wait) const {
   const auto found = all().find(wait.object.inode);
   if (found == all().end()) return {wait.what, {}, {}, false};
-  const Known& own = found->second;
+  Other other = other_end(found->second, wait);
+  other.local_port = found->second.state.local_port;
+  other.remote_port = found->second.state.remote_port;
+  return other;
+}
+
+// Datagrams may come from anybody, and clients, too.
+SocketEnds::Other SocketEnds::other_end(const Known& own, const model::Wait& wait) const {
   if (own.state.listening) return {WaitFor::connection, {}, {}, false};
   if (wait.object.kind == ObjectKind::udp) return {wait.what, {}, {}, false};
   if (own.state.connecting || wait.what == WaitFor::peer) return behind(listener_for(own), WaitFor::peer);

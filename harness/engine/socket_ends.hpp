@@ -21,6 +21,8 @@ class SocketEnds {
     model::Object object{};                      // the socket at the other end, or the one that would accept the connection
     std::vector<model::ProcessIndex> holders{};  // of that
     bool certain = false;                        // nobody else could end the wait from there
+    std::uint16_t local_port = 0;                // of the socket itself
+    std::uint16_t remote_port = 0;
   };
   [[nodiscard]] Other other_end(const model::Wait& wait) const;
   [[nodiscard]] std::vector<model::ProcessIndex> holders(const model::Object& socket) const;
@@ -32,6 +34,7 @@ class SocketEnds {
     std::vector<model::ProcessIndex> holders;
   };
   [[nodiscard]] const std::map<std::uint64_t, Known>& all() const;  // by inode
+  [[nodiscard]] Other other_end(const Known& own, const model::Wait& wait) const;
   [[nodiscard]] Other behind(const Known* socket, model::WaitFor what) const;
   [[nodiscard]] const Known* tcp_peer(const Known& socket) const;
   [[nodiscard]] const Known* unix_peer(const Known& socket) const;

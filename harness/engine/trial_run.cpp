@@ -6,7 +6,6 @@
 #include "base/error.hpp"
 #include "engine/runtimes.hpp"
 #include "engine/scheduler/scheduler.hpp"
-#include "engine/socket_ends.hpp"
 #include "engine/waits.hpp"
 
 namespace ipcgrade::engine {
@@ -121,33 +120,6 @@ bool TrialRun::settled() {
     all = all && thread->still_asleep();
   }
   return all;
-}
-
-void TrialRun::idle() {
-  if (serve() == Progress::some) return check_limits();
-  if (peers_.in_flight()) return give_way();
-  if (!settled()) return;  // all asleep at one instant, not one after the other
-  if (world_.uses_network && data_in_flight(world_)) {
-    rest(longest_nap);
-    return check_limits();
-  }
-  switch (director_.at_quiescence()) {
-    case Director::Next::run:
-      if (hold_ != nullptr && recorder_.trace().ending == model::Ending::step_failed) hand_over();
-      return;
-    case Director::Next::over:
-      return end(recorder_.trace().ending);
-    case Director::Next::wait_for_time:
-      rest(std::chrono::milliseconds{100});
-      return check_limits();
-  }
-}
-
-TrialRun::Progress TrialRun::serve() {
-  const bool streams = roles_.exchange() == Roles::Progress::some;
-  const bool peers = !peers_.empty() && peers_.exchange() == peers::Progress::some;
-  if (peers) ++world_.effects;
-  return streams || peers ? Progress::some : Progress::none;
 }
 
 // To a tracee that could run. It displaces the tracer where the fair scheduler owes it time. Where it owes the tracer more,

@@ -28,10 +28,6 @@ std::uint64_t clone_flags(const Call& call) {
   return call.arguments[0];
 }
 
-bool may_touch_network(const Call& call) {
-  return call.row == nullptr || call.row->waiting != model::Waiting::never || call.row->change != model::Change::nothing;
-}
-
 std::string executable_of(pid_t process) {
   char path[4096];
   const ssize_t size = readlink(fmt::format("/proc/{}/exe", process).c_str(), path, sizeof path);
@@ -138,18 +134,6 @@ void TrialRun::answer(Thread& thread, Registers& registers, std::int64_t result)
   set_call_number(registers, -1);
   set_call_result(registers, result);
   (void)tracer::set_registers(thread.tid, registers);
-}
-
-// The harness takes what was written to it, and fills the room that a read has made: it never owes anybody anything for longer
-// than a call, so that nobody who looks again and again is looking at what we hold back.
-void TrialRun::serve_after(const Thread& thread, const Call& call) {
-  if (!peers_.empty() && may_touch_network(call)) (void)serve();
-  if (call.row == nullptr) return;
-  const bool copies = call.row->waiting == model::Waiting::copy_fds;
-  if (!copies && call.row->waiting != model::Waiting::write_fd && call.row->waiting != model::Waiting::read_fd) return;
-  const probe::OpenFile* const file = world_.descriptor(world_.process_of(thread), static_cast<int>(call.arguments[0]));
-  const auto kind = file == nullptr ? model::ObjectKind::unknown : file->object.kind;
-  if (copies || kind == model::ObjectKind::output || kind == model::ObjectKind::input) (void)roles_.exchange();
 }
 
 void TrialRun::on(Thread& thread, const CallExit&) {

@@ -16,8 +16,9 @@ bool same_inode(const model::Object& a, const model::Object& b) {
 
 }  // namespace
 
-Wakers::Wakers(World& world, const Roles& roles, Ahead ahead, const std::vector<model::ProcessState>& processes)
-    : world_(world), roles_(roles), ahead_(ahead), processes_(processes), sockets_(world, processes) {}
+Wakers::Wakers(World& world, const Roles& roles, const peers::Peers& peers, Ahead ahead,
+               const std::vector<model::ProcessState>& processes)
+    : world_(world), roles_(roles), peers_(peers), ahead_(ahead), processes_(processes), sockets_(world, processes) {}
 
 void Wakers::fill(model::Wait& wait, model::ProcessIndex waiter) const {
   switch (wait.object.kind) {
@@ -130,7 +131,10 @@ void Wakers::ends_of_socket(model::Wait& wait, model::ProcessIndex waiter) const
   wait.other_end = other.object;
   wait.wakers = other.holders;
   wait.wakers_known = other.certain;
-  wait.harness = !other.certain && ahead_ == Ahead::more_programs;
+  const auto protocol = wait.object.kind == ObjectKind::udp ? peers::Protocol::udp : peers::Protocol::tcp;
+  const bool by_peer = wait.object.kind != ObjectKind::unix_socket && wait.what != model::WaitFor::connection &&
+                       peers_.could_end(protocol, other.local_port, other.remote_port, wait.what);
+  wait.harness = !other.certain && (by_peer || ahead_ == Ahead::more_programs);
   add_others(wait, sockets_.holders(wait.object), waiter);
 }
 

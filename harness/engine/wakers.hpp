@@ -4,6 +4,7 @@
 
 #include <vector>
 
+#include "engine/peers/peers.hpp"
 #include "engine/roles.hpp"
 #include "engine/snapshot.hpp"
 #include "engine/socket_ends.hpp"
@@ -14,7 +15,8 @@ namespace ipcgrade::engine {
 
 class Wakers {
  public:
-  Wakers(World& world, const Roles& roles, Ahead ahead, const std::vector<model::ProcessState>& processes);
+  Wakers(World& world, const Roles& roles, const peers::Peers& peers, Ahead ahead,
+         const std::vector<model::ProcessState>& processes);
   void fill(model::Wait& wait, model::ProcessIndex waiter) const;
 
  private:
@@ -29,6 +31,7 @@ class Wakers {
 
   World& world_;
   const Roles& roles_;
+  const peers::Peers& peers_;
   Ahead ahead_;
   const std::vector<model::ProcessState>& processes_;
   SocketEnds sockets_;

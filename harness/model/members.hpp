@@ -45,7 +45,7 @@ void members(auto& visit, Is<OpenPeer> auto& v) {
   visit("kind", v.kind)("peer", v.peer)("port", v.port)("port_of", v.port_of)("local_port", v.local_port)("group", v.group)(
       "family", v.family)("reads", v.reads)("receive_buffer", v.receive_buffer)("echo", v.echo)("answers", v.answers);
 }
-void members(auto& visit, Is<SendToPeer> auto& v) { visit("peer", v.peer)("data", v.data)("each", v.each); }
+void members(auto& visit, Is<SendToPeer> auto& v) { visit("peer", v.peer)("data", v.data)("each", v.each)("answers", v.answers); }
 void members(auto& visit, Is<TellPeer> auto& v) { visit("peer", v.peer)("verb", v.verb); }
 void members(auto& visit, Is<PeerDid> auto& v) {
   visit("peer", v.peer)("deed", v.deed)("size", v.size)("payload", v.payload)("count", v.count)("whole", v.whole)(

@@ -43,8 +43,9 @@ struct OpenPeer {
 };
 struct SendToPeer {
   std::string peer;
-  Payload data;
+  Payload data;            // may copy the xid of the last request that the peer, or the one it answers for, has received
   std::uint32_t each = 0;  // bytes a piece, each sent when everything is quiescent; 0: all at once
+  std::string answers;     // a UDP socket: the datagram goes to whoever sent this one its last; empty: where `peer` sends
 };
 enum class PeerVerb : std::uint8_t {
   shut,   // no more data from us, the other end sees its end; shutdown(SHUT_WR)
@@ -122,5 +123,12 @@ struct PeerRecord {
   std::uint64_t datagram_count = 0;  // may be more than are kept
   std::uint32_t connections = 0;
 };
+
+// ---- questions ----
+
+[[nodiscard]] bool matches(ClosedRule rule, PeerEnd end);
+// The index of the first datagram that is not as wanted, or misses, or is too many; nullopt: all is well. Fields that may be
+// anything have, where they have one name, one value in all of them: a request that is sent again keeps its xid.
+[[nodiscard]] std::optional<std::size_t> first_mismatch(const std::vector<Payload>& wanted, const std::vector<std::string>& came);
 
 }  // namespace ipcgrade::model

@@ -25,16 +25,15 @@ constexpr std::array ends = {EndOfDeed{PeerDeed::saw_end, PeerEnd::end}, EndOfDe
 
 struct RuleWords {
   ClosedRule rule;
-  std::array<bool, 4> holds;  // for PeerEnd::none, end, reset, refused
   std::string_view asked;     // what the peer must do
   std::string_view wanted;    // after "…, where it had to"
 };
 constexpr std::array rules = {
-    RuleWords{ClosedRule::end, {false, true, false, false}, "see the end of its connection", "be closed"},
-    RuleWords{ClosedRule::reset, {false, false, true, false}, "see its connection reset", "be reset"},
-    RuleWords{ClosedRule::any, {false, true, true, false}, "see its connection closed or reset", "be closed or reset"},
-    RuleWords{ClosedRule::no, {true, false, false, false}, "keep its connection", "stay open"},
-    RuleWords{ClosedRule::refused, {false, false, false, true}, "be refused", "be refused"},
+    RuleWords{ClosedRule::end, "see the end of its connection", "be closed"},
+    RuleWords{ClosedRule::reset, "see its connection reset", "be reset"},
+    RuleWords{ClosedRule::any, "see its connection closed or reset", "be closed or reset"},
+    RuleWords{ClosedRule::no, "keep its connection", "stay open"},
+    RuleWords{ClosedRule::refused, "be refused", "be refused"},
 };
 
 const RuleWords& row_of(ClosedRule rule) {
@@ -58,9 +57,7 @@ std::string words_for_datagrams(const std::vector<Payload>& wanted) {
   return fmt::format("receive the {} {}", wanted.size() == 1 ? "datagram" : "datagrams", list_of(words));
 }
 
-bool is_compared(const OutputMatch& match) {
-  return match.rule == OutputRule::equals || match.rule == OutputRule::starts_with;
-}
+bool is_compared(const OutputMatch& match) { return match.rule == OutputRule::equals || match.rule == OutputRule::starts_with; }
 
 // Of a stream that is kept in part: the parts of both that can be compared, and where they are.
 std::string complaint_about_part(const OutputMatch& match, const SeenByPeer& seen, const std::string& whose) {
@@ -68,13 +65,16 @@ std::string complaint_about_part(const OutputMatch& match, const SeenByPeer& see
   const std::string_view expected = wanted.substr(std::min<std::size_t>(seen.record->from, wanted.size()), seen.bytes.size());
   const Difference at = first_difference(expected, seen.bytes);
   if (at.parting == Parting::none)
-    return fmt::format("{} is {} long, where {} were expected", whose, count_of(seen.size, "byte"), count_of(wanted.size(), "byte"));
+    return fmt::format("{} is {} long, where {} were expected", whose, count_of(seen.size, "byte"),
+                       count_of(wanted.size(), "byte"));
   const std::size_t place = at.byte - 1;
   return fmt::format("{} differs at byte {}: expected {}, got {}", whose, seen.record->from + at.byte,
                      quoted(expected.substr(place), 24), quoted(seen.bytes.substr(place), 24));
 }
 
 std::string complaint_about_received(const PeerMatch& match, const SeenByPeer& seen) {
+  const bool nothing = seen.size == 0 && is_compared(*match.received);
+  if (nothing) return fmt::format("{} received nothing: expected {}", match.peer, text_of(match.received->text));
   const std::string whose = "what " + match.peer + " received";
   if (!seen.is_whole() && is_compared(*match.received)) return complaint_about_part(*match.received, seen, whose);
   return complaint(*match.received, seen.bytes, whose);
@@ -82,17 +82,18 @@ std::string complaint_about_received(const PeerMatch& match, const SeenByPeer& s
 
 std::string complaint_about_datagrams(const PeerMatch& match, const SeenByPeer& seen) {
   const auto& wanted = *match.datagrams;
-  const auto differs = [&](std::size_t i) { return !matches({OutputRule::equals, wanted[i]}, seen.datagrams[i]); };
-  for (std::size_t i = 0; i < std::min(wanted.size(), seen.datagrams.size()); ++i)
-    if (differs(i))
-      return complaint({OutputRule::equals, wanted[i]}, seen.datagrams[i], fmt::format("datagram {} to {}", i + 1, match.peer));
-  if (seen.datagrams.size() < wanted.size())
-    return fmt::format("{} received {}, where {} expected: {} is missing", match.peer, count_of(seen.datagrams.size(), "datagram"),
-                       wanted.size() == 1 ? "one was" : fmt::format("{} were", wanted.size()),
-                       text_of(wanted[seen.datagrams.size()]));
-  return fmt::format("{} received {}, where {} expected: {} is too many", match.peer, count_of(seen.datagrams.size(), "datagram"),
-                     wanted.empty() ? "none was" : wanted.size() == 1 ? "one was" : fmt::format("{} were", wanted.size()),
-                     quoted(seen.datagrams[wanted.size()]));
+  const std::size_t at = *first_mismatch(wanted, seen.datagrams);
+  const std::string had = fmt::format("{} received {}, where {} expected", match.peer, count_of(seen.datagrams.size(), "datagram"),
+                                      wanted.empty()       ? "none was"
+                                      : wanted.size() == 1 ? "one was"
+                                                           : fmt::format("{} were", wanted.size()));
+  if (at == seen.datagrams.size()) return fmt::format("{}: {} is missing", had, text_of(wanted[at]));
+  if (at == wanted.size()) return fmt::format("{}: {} is too many", had, quoted(seen.datagrams[at]));
+  const OutputMatch whole{OutputRule::equals, wanted[at]};
+  if (matches(whole, seen.datagrams[at]))
+    return fmt::format("datagram {} to {} has another transaction id than the first, of which it had to be a repetition", at + 1,
+                       match.peer);
+  return complaint(whole, seen.datagrams[at], fmt::format("datagram {} to {}", at + 1, match.peer));
 }
 
 std::string complaint_about_end(const PeerMatch& match, const SeenByPeer& seen) {
@@ -102,9 +103,10 @@ std::string complaint_about_end(const PeerMatch& match, const SeenByPeer& seen) 
     return own ? fmt::format("{} could not have its port: somebody else had taken it", match.peer)
                : fmt::format("{} was refused: nobody listened on its port", match.peer);
   }
-  const std::string_view is = seen.end == PeerEnd::none  ? "is still open"
-                              : seen.end == PeerEnd::end ? "was closed (it saw end-of-file)"
-                                                         : "was reset (RST: something that was sent was not read, or came too late)";
+  const std::string_view is = seen.end == PeerEnd::none ? "is still open"
+                              : seen.end == PeerEnd::end
+                                  ? "was closed (it saw end-of-file)"
+                                  : "was reset (RST: something that was sent was not read, or came too late)";
   return fmt::format("the connection of {} {}, where it had to {}", match.peer, is, wanted);
 }
 
@@ -145,14 +147,6 @@ bool received_holds(const OutputMatch& match, const SeenByPeer& seen) {
   return seen.bytes.substr(0, part.size()) == part.substr(0, seen.bytes.size());
 }
 
-bool closed_holds(ClosedRule rule, PeerEnd end) { return row_of(rule).holds.at(static_cast<std::size_t>(end)); }
-
-bool datagrams_hold(const std::vector<Payload>& wanted, const std::vector<std::string>& came) {
-  return std::equal(wanted.begin(), wanted.end(), came.begin(), came.end(), [](const Payload& payload, const std::string& bytes) {
-    return matches({OutputRule::equals, payload}, bytes);
-  });
-}
-
 std::string words_for(const PeerMatch& match) {
   std::vector<std::string> all;
   if (match.received) all.push_back(words_for_received(*match.received));
@@ -171,11 +165,11 @@ std::string complaint_about(const PeerMatch& match, const SeenByPeer& seen) {
   }
   if (refused) return complaint_about_end({match.peer, {}, match.closed.value_or(ClosedRule::no), {}, {}}, seen);
   if (match.received && !received_holds(*match.received, seen)) return complaint_about_received(match, seen);
-  if (match.datagrams && !datagrams_hold(*match.datagrams, seen.datagrams)) return complaint_about_datagrams(match, seen);
+  if (match.datagrams && first_mismatch(*match.datagrams, seen.datagrams)) return complaint_about_datagrams(match, seen);
   if (match.connections && *match.connections != seen.connections)
     return fmt::format("{} has {}, where {} expected", match.peer, count_of(seen.connections, "connection"),
                        *match.connections == 1 ? "one was" : fmt::format("{} were", *match.connections));
-  if (match.closed && !closed_holds(*match.closed, seen.end)) return complaint_about_end(match, seen);
+  if (match.closed && !matches(*match.closed, seen.end)) return complaint_about_end(match, seen);
   return "";
 }
 

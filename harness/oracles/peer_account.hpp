@@ -28,8 +28,6 @@ struct SeenByPeer {
 
 // The same question that the live step was asked.
 [[nodiscard]] bool received_holds(const model::OutputMatch& match, const SeenByPeer& seen);
-[[nodiscard]] bool closed_holds(model::ClosedRule rule, model::PeerEnd end);
-[[nodiscard]] bool datagrams_hold(const std::vector<model::Payload>& wanted, const std::vector<std::string>& came);
 
 // "receive "abc" and see the end of its connection": what follows "c1 must".
 [[nodiscard]] std::string words_for(const model::PeerMatch& match);

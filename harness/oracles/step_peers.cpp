@@ -78,24 +78,20 @@ void locate(Verdict& verdict, const ThreadState& thread) {
 }
 
 // More bytes could still make it right: what came so far is a beginning.
-bool could_still(const PeerMatch& match, const SeenByPeer& seen) {
+bool could_become_right(const PeerMatch& match, const SeenByPeer& seen) {
   if (seen.end != PeerEnd::none) return false;
   if (match.received && seen.is_whole() && !may_come_true(*match.received, seen.bytes)) return false;
   if (match.connections && seen.connections > *match.connections) return false;
-  if (!match.datagrams) return true;
-  const auto& wanted = *match.datagrams;
-  const std::size_t common = std::min(wanted.size(), seen.datagrams.size());
-  return common == seen.datagrams.size() &&
-         std::equal(seen.datagrams.begin(), seen.datagrams.end(), wanted.begin(),
-                    [](const std::string& came, const Payload& payload) { return matches({OutputRule::equals, payload}, came); });
+  return !match.datagrams || first_mismatch(*match.datagrams, seen.datagrams).value_or(seen.datagrams.size()) == seen.datagrams.size();
 }
 
 Verdict explain_condition(const PeerStep& s, const PeerMatch& match) {
   const SeenByPeer seen = seen_by(s.trace, match.peer, s.failure.event);
   const std::string complaint = complaint_about(match, seen);
   if (complaint.empty())
-    return verdict_of(s, VerdictClass::harness_error,
-                      fmt::format("step {} was reported as failed, but the trace shows all that it asks for", s.failure.step + 1));
+    return verdict_of(
+        s, VerdictClass::harness_error,
+        fmt::format("step {} was reported as failed, but the trace shows all that it asks for", s.failure.step + 1));
   const std::string asked = fmt::format("the step{} asks {} to {}", where(s), match.peer, words_for(match));
   const ThreadState* waiter = whoever_waits_on_harness(s);
   Verdict verdict;
@@ -103,7 +99,7 @@ Verdict explain_condition(const PeerStep& s, const PeerMatch& match) {
     verdict = verdict_of(s, VerdictClass::wrong_exit,
                          fmt::format("{} {}, and {}", label_of(s.trace, *failed),
                                      ended_how(*exit_of(s.trace, *failed, s.failure.event)), complaint));
-  } else if (waiter != nullptr && could_still(match, seen)) {
+  } else if (waiter != nullptr && could_become_right(match, seen)) {
     verdict = verdict_of(s, VerdictClass::waits_for_input,
                          fmt::format("{}: {} {}", complaint, label_of(s.trace, *waiter), what_it_does(s.view(), *waiter)));
     locate(verdict, *waiter);

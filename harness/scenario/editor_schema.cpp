@@ -152,6 +152,12 @@ Json output() {
   return {{"anyOf", forms}};
 }
 
+Json condition() {
+  Json table = table_of(condition_schema(), {{"file", table_of(file_match_schema())}});
+  table["oneOf"] = only_one_of({"process", "peer"});
+  return table;
+}
+
 Json exit() {
   return any_of({Json{{"type", "integer"}, {"minimum", 0}, {"maximum", 255}}, one_of({"failure"}),
                  table_of({{"signal", Need::required, "the name of a signal", Form::signal}})});
@@ -192,7 +198,7 @@ std::string scenario_file() {
                                           {"always", table_of(always_schema())},
                                           {"mechanism", list_of(table_of(mechanism_schema()))}}),
                  {{"step", step()},
-                  {"condition", table_of(condition_schema(), {{"file", table_of(file_match_schema())}})},
+                  {"condition", condition()},
                   {"output", output()},
                   {"exit", exit()},
                   {"payload", payload()},

@@ -62,7 +62,7 @@ TEST_CASE("each wrong payload is refused at its place") {
   CHECK(complaint(R"({ hex = "0g" })") == "p.toml:1:13: 'hex' must be digits 0-9 and a-f, and blanks");
   CHECK(complaint(R"({ hex = "012" })") == "p.toml:1:13: 'hex' must be two digits a byte; these are 3");
   CHECK(complaint("{ hex = 12 }") == "p.toml:1:13: 'hex' must be a text, not an integer");
-  CHECK(complaint("{ length = -1 }") == "p.toml:1:16: 'length' must be from 0 to 16777216, not -1");
+  CHECK(complaint("{ length = -1 }") == "p.toml:1:16: 'length' must be from 0 to 67108864, not -1");
   CHECK(complaint("{ length = 1, seed = \"a\" }") == "p.toml:1:26: 'seed' must be an integer, not a text");
   CHECK(complaint(R"({ length = 1, alphabet = "leters" })") == "p.toml:1:30: unknown alphabet 'leters'; did you mean 'letters'?");
   CHECK(complaint(R"({ text = "a", apply = "swap" })") == "p.toml:1:27: unknown transformation 'swap'; known are: swapcase");

@@ -8,6 +8,7 @@
 #include "scenario/generator.hpp"
 #include "scenario/parse.hpp"
 #include "scenario/payload.hpp"
+#include "scenario/peers.hpp"
 #include "scenario/signals.hpp"
 #include "scenario/verbs.hpp"
 #include "scenario/xdr.hpp"
@@ -58,11 +59,13 @@ std::string condition_section() {
   for (const model::ObjectKind kind : model::waitable_kinds()) kinds.emplace_back(model::name_of(kind));
   std::vector<Row> outputs;
   for (const OutputForm& form : output_forms()) outputs.push_back({std::string(form.example), std::string(form.summary)});
+  std::vector<Row> closed;
+  for (const Closed& rule : closed_rules()) closed.push_back({std::string(rule.name), std::string(rule.summary)});
   return "## Conditions\n\nA condition is looked at when every process is blocked or has ended. Every key that is given must "
          "hold.\n\n" +
          table_of("key", condition_rows()) + table_of("is", is) + fmt::format("`on` is one of {}.\n\n", list_of(kinds)) +
-         "An output is compared with a payload, or by one of these:\n\n" + table_of("output", outputs) +
-         "A `file` is a table:\n\n" + table_of("key of file", rows_of(file_match_schema()));
+         table_of("closed", closed) + "An output is compared with a payload, or by one of these:\n\n" +
+         table_of("output", outputs) + "A `file` is a table:\n\n" + table_of("key of file", rows_of(file_match_schema()));
 }
 
 std::string payload_section() {
@@ -111,7 +114,9 @@ std::string reference_markdown(const std::vector<Row>& oracles) {
   out += "## [[file]]\n\nWhat a submission has under that name gives way to it.\n\n" + table_of("key", rows_of(given_schema()));
   out +=
       "## Steps\n\nA step has one verb. `until` and `expect` wait; all other steps happen at once, in the order of the file. A "
-      "process is named by its role, or by `as`; its children are `p1/1`, `p1/2` in the order of the forks, theirs `p1/1/1`.\n\n";
+      "process is named by its role, or by `as`; its children are `p1/1`, `p1/2` in the order of the forks, theirs `p1/1/1`. A "
+      "peer is an end of the network that the harness itself holds: a client, a server or a UDP socket on the loopback "
+      "interface. It never waits, and what it does is decided by the steps alone.\n\n";
   out += table_of("verb", verb_rows());
   for (const Verb& verb : verbs()) out += verb_section(verb);
   out += condition_section() + payload_section();

@@ -87,8 +87,10 @@ Action read_send(const Verb& verb, const Table&, const Node& value, Context& con
   model::Send send;
   if (fields.node("process") == nullptr && fields.only_known_keys())
     context.complaints.add(fields.position(), "'send' needs the key 'process' or 'peer': where the bytes go");
-  if (const Entry* each = fields.entry("each"))
-    context.complaints.add(each->position, "'each' is about what a peer sends: it needs 'peer', not 'process'");
+  for (const std::string_view key : {"each", "answers"})
+    if (const Entry* entry = fields.entry(key))
+      context.complaints.add(entry->position,
+                             fmt::format("'{}' is about what a peer sends: it needs 'peer', not 'process'", key));
   if (const Node* process = fields.node("process")) {
     send.process = read_process(*process, Whose::starts, context);
     complain_if_closed(*process, send.process, context);
@@ -150,7 +152,8 @@ std::vector<std::string> verbs_beside(const std::string& key) {
 void complain_of_strays(const Table& step, const Entry* chosen, Complaints& complaints) {
   for (const Entry& entry : step) {
     const std::vector<std::string> names = verbs_beside(entry.key);
-    const bool at_home = names.empty() || (chosen != nullptr && std::find(names.begin(), names.end(), chosen->key) != names.end());
+    const bool at_home =
+        names.empty() || (chosen != nullptr && std::find(names.begin(), names.end(), chosen->key) != names.end());
     if (at_home) continue;
     complaints.add(entry.position, names.size() == 1 ? fmt::format("'{}' belongs to the verb '{}', which this step lacks",
                                                                    entry.key, names.front())
@@ -185,7 +188,10 @@ Schema keys_of_send() {
            Form::process},
           {"data", Need::required, "a payload", Form::payload},
           {"each", Need::optional,
-           "beside `peer`: in pieces of so many bytes, each sent when every process is blocked or has ended", Form::positive}};
+           "beside `peer`: in pieces of so many bytes, each sent when every process is blocked or has ended", Form::positive},
+          {"answers", Need::optional,
+           "beside a UDP socket as `peer`: the name of another one; it goes to whoever sent that one its last datagram",
+           Form::process}};
 }
 
 Schema keys_of_signal() {

@@ -5,9 +5,12 @@
 
 namespace ipcgrade::engine::peers {
 
-std::optional<std::string> Answers::to(std::string_view /*request*/) {
+// To a request that is too short to have a transaction id the answer has that of zeros.
+std::optional<std::string> Answers::to(std::string_view request) {
   if (next_ == answers_.size()) return std::nullopt;
-  return answers_[next_++].bytes;
+  std::string xid(request.substr(0, xid_bytes));
+  xid.resize(xid_bytes);
+  return model::answer_bytes(answers_[next_++], xid);
 }
 
 std::vector<std::string> Records::take(std::string_view bytes) {

@@ -16,8 +16,8 @@ class Answers {
  public:
   explicit Answers(const std::vector<model::Payload>& answers) : answers_(answers) {}
 
-  [[nodiscard]] bool any() const { return !answers_.empty(); }
-  // `request` begins with its transaction id, where the protocol has one.
+  static constexpr std::size_t xid_bytes = 4;
+  // `request` begins with its transaction id, where it is long enough.
   [[nodiscard]] std::optional<std::string> to(std::string_view request);
 
  private:
@@ -34,7 +34,7 @@ class Records {
 
  private:
   static constexpr std::size_t mark_bytes = 4;
-  static constexpr std::size_t kept_bytes = 4;  // the transaction id
+  static constexpr std::size_t kept_bytes = Answers::xid_bytes;
 
   std::string mark_;
   std::uint32_t left_ = 0;  // of the fragment

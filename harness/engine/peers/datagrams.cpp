@@ -69,8 +69,7 @@ Progress Datagrams::receive() {
   while (socket_ && reads_) {
     Address from;
     from.size = sizeof from.storage;
-    const ssize_t got =
-        recvfrom(socket_.get(), buffer, sizeof buffer, 0, reinterpret_cast<sockaddr*>(&from.storage), &from.size);
+    const ssize_t got = recvfrom(socket_.get(), buffer, sizeof buffer, 0, reinterpret_cast<sockaddr*>(&from.storage), &from.size);
     if (got < 0 && errno == EAGAIN) break;
     if (got < 0) continue;  // EINTR, or an earlier datagram of ours found nobody (ECONNREFUSED): both are told once
     progress = Progress::some;
@@ -80,7 +79,8 @@ Progress Datagrams::receive() {
 }
 
 void Datagrams::take(std::string_view bytes, const Address& from) {
-  if (remote_port_ == 0) to_ = from;
+  from_ = from;
+  last_xid_ = bytes.substr(0, bytes.size() < Answers::xid_bytes ? 0 : Answers::xid_bytes);
   record_.datagrams.emplace_back(bytes);
   ++record_.datagram_count;
   record_.size += bytes.size();
@@ -106,10 +106,13 @@ Progress Datagrams::push() {
   return progress;
 }
 
-void Datagrams::send(std::string_view bytes) {
+void Datagrams::send(std::string_view bytes, std::string made, const Peer& answered) {
   if (!socket_) return;
-  if (to_.size == 0) return log(PeerDeed::unanswerable);
-  unsent_.push_back({{}, bytes, to_});
+  const auto* const asked = dynamic_cast<const Datagrams*>(&answered);
+  const bool for_another = asked != nullptr && asked != this;
+  const Address& to = for_another ? asked->from_ : to_.size == 0 ? from_ : to_;
+  if (to.size == 0) return miss();
+  unsent_.push_back({std::move(made), bytes, to});
 }
 
 void Datagrams::obey(model::PeerVerb verb) {

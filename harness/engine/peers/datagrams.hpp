@@ -16,10 +16,10 @@ class Datagrams : public Peer {
   Datagrams(const model::OpenPeer& order, std::uint16_t port, std::uint16_t local, const Log& sink);
 
   Progress exchange() override;
-  void send(std::string_view bytes) override;
+  void send(std::string_view bytes, std::string made, const Peer& answered) override;
   void obey(model::PeerVerb verb) override;
   [[nodiscard]] bool in_flight() const override { return false; }
-  [[nodiscard]] bool may_act() const override { return static_cast<bool>(socket_); }
+  [[nodiscard]] bool may_end(model::WaitFor /*what*/) const override { return static_cast<bool>(socket_); }
   // Each takes up some memory, even an empty one.
   [[nodiscard]] std::uint64_t received_bytes() const override { return record_.size + record_.datagram_count * overhead_bytes; }
 
@@ -39,7 +39,8 @@ class Datagrams : public Peer {
 
   const model::OpenPeer& order_;
   base::Fd socket_;
-  Address to_;  // size 0: to whoever sent last
+  Address to_;    // size 0: to whoever sent last
+  Address from_;  // whoever sent last; size 0: nobody has
   bool reads_ = true;
   std::deque<Outgoing> unsent_;
   Answers answers_;

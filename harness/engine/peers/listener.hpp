@@ -15,10 +15,10 @@ class Listener : public Peer {
   Listener(const model::OpenPeer& order, std::uint16_t port, const Log& sink, Accepted accepted);
 
   Progress exchange() override;
-  void send(std::string_view /*bytes*/) override {}  // its connections send
+  void send(std::string_view /*bytes*/, std::string /*made*/, const Peer& /*answered*/) override {}  // its connections send
   void obey(model::PeerVerb verb) override;
   [[nodiscard]] bool in_flight() const override { return false; }
-  [[nodiscard]] bool may_act() const override { return static_cast<bool>(socket_); }
+  [[nodiscard]] bool may_end(model::WaitFor /*what*/) const override { return static_cast<bool>(socket_); }
 
   // A program that connects without end gets no further: the rest stay in the kernel's queue.
   static constexpr std::uint32_t most_connections = 256;

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "model/peer.hpp"
+#include "model/trace.hpp"
 
 namespace ipcgrade::engine::peers {
 
@@ -26,13 +27,18 @@ class Peer {
   Peer& operator=(const Peer&) = delete;
 
   virtual Progress exchange() = 0;
-  // `bytes` must outlive the peer: they may have to wait for room.
-  virtual void send(std::string_view bytes) = 0;
+  // Bytes of the scenario's, which outlive the peer, or ones made for this time. They may have to wait for room. A UDP socket sends
+  // them to whoever `answered` heard last, if that is not itself.
+  virtual void send(std::string_view bytes, std::string made, const Peer& answered) = 0;
+  // Had to answer, and nobody has asked yet.
+  void miss() const { log(model::PeerDeed::unanswerable); }
   virtual void obey(model::PeerVerb verb) = 0;
   // Something of ours is under way in the kernel, and will change something when it arrives.
   [[nodiscard]] virtual bool in_flight() const = 0;
-  // It may still send, and so end a wait for its data; or read, and so make room.
-  [[nodiscard]] virtual bool may_act() const = 0;
+  // It may still do what ends such a wait: send or close, or read and so make room.
+  [[nodiscard]] virtual bool may_end(model::WaitFor what) const = 0;
+  // The first four bytes of the last request that came whole; empty: none did.
+  [[nodiscard]] const std::string& last_xid() const { return last_xid_; }
 
   [[nodiscard]] const model::PeerRecord& record() const { return record_; }
   [[nodiscard]] model::PeerRecord& record() { return record_; }
@@ -51,6 +57,7 @@ class Peer {
   model::PeerRecord record_;
   std::uint16_t remote_port_ = 0;
   std::uint64_t scripted_bytes_ = 0;
+  std::string last_xid_;
 
  private:
   const Log& log_;

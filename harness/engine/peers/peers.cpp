@@ -11,8 +11,8 @@ namespace {
 
 using model::PeerKind;
 
-constexpr std::size_t kept_bytes = 1U << 20;      // of a stream, and of all datagrams of a peer
-constexpr std::size_t kept_before = 1U << 10;     // of a stream in front of the difference
+constexpr std::size_t kept_bytes = 1U << 20;   // of a stream, and of all datagrams of a peer
+constexpr std::size_t kept_before = 1U << 10;  // of a stream in front of the difference
 constexpr std::size_t kept_datagrams = 10'000;
 
 std::size_t first_difference(const std::string& a, const std::string& b) {
@@ -23,9 +23,9 @@ std::size_t first_difference(const std::string& a, const std::string& b) {
 
 // Where in the stream the part begins that is worth keeping.
 std::size_t worth_keeping(const model::PeerRecord& record, const model::PeerMatch* asked) {
-  const bool compared = asked != nullptr && asked->peer == record.peer && asked->received &&
-                        (asked->received->rule == model::OutputRule::equals ||
-                         asked->received->rule == model::OutputRule::starts_with);
+  const bool compared =
+      asked != nullptr && asked->peer == record.peer && asked->received &&
+      (asked->received->rule == model::OutputRule::equals || asked->received->rule == model::OutputRule::starts_with);
   if (!compared) return 0;
   const std::size_t place = first_difference(record.bytes, asked->received->text.bytes);
   return place + kept_before < kept_bytes ? 0 : place - kept_before;
@@ -60,8 +60,14 @@ void Peers::open(const model::OpenPeer& order, std::uint16_t port, std::uint16_t
   }
 }
 
-void Peers::send(const std::string& peer, std::string_view bytes) {
-  if (Peer* const found = named(peer)) found->send(bytes);
+void Peers::send(const model::SendToPeer& order, std::string_view bytes) {
+  Peer* const sender = named(order.peer);
+  const Peer* const answered = order.answers.empty() ? sender : named(order.answers);
+  if (sender == nullptr || answered == nullptr) return;
+  if (order.data.xid_at.empty()) return sender->send(bytes, {}, *answered);
+  const std::string xid = answered->last_xid();
+  if (xid.empty()) return sender->miss();
+  sender->send({}, model::answer_bytes(order.data, xid), *answered);
 }
 
 void Peers::obey(const std::string& peer, model::PeerVerb verb) {
@@ -70,8 +76,7 @@ void Peers::obey(const std::string& peer, model::PeerVerb verb) {
 
 void Peers::shut_all() {
   for (const auto& peer : peers_)
-    if (peer->record().kind == PeerKind::client || peer->record().kind == PeerKind::connection)
-      peer->obey(model::PeerVerb::shut);
+    if (peer->record().kind == PeerKind::client || peer->record().kind == PeerKind::connection) peer->obey(model::PeerVerb::shut);
 }
 
 // By index: a server that accepts adds to the list.
@@ -106,10 +111,10 @@ std::uint64_t Peers::unasked_bytes() const {
   return came > asked ? came - asked : 0;
 }
 
-bool Peers::could_end(Protocol protocol, std::uint16_t local, std::uint16_t remote) const {
+bool Peers::could_end(Protocol protocol, std::uint16_t local, std::uint16_t remote, model::WaitFor what) const {
   return std::any_of(peers_.begin(), peers_.end(), [&](const auto& peer) {
     const model::PeerRecord& record = peer->record();
-    if (!peer->may_act() || is_tcp(record) != (protocol == Protocol::tcp)) return false;
+    if (!peer->may_end(what) || is_tcp(record) != (protocol == Protocol::tcp)) return false;
     if (protocol == Protocol::udp) return remote == 0 || remote == record.port;
     return remote != 0 && record.port == remote && (peer->remote_port() == 0 || peer->remote_port() == local);
   });

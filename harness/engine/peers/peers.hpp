@@ -21,8 +21,9 @@ class Peers {
   // `order` must outlive the peers. Nobody there and a port that is taken are states of the peer; SystemError is the machine's
   // trouble. `local` is the port that a UDP socket is bound to, 0: any.
   void open(const model::OpenPeer& order, std::uint16_t port, std::uint16_t local);
-  // `bytes` must outlive the peers, too. What cannot be sent any more is dropped: the record tells why.
-  void send(const std::string& peer, std::string_view bytes);
+  // `bytes` is the part of the order's data that is due; both must outlive the peers. What cannot be sent any more is dropped: the
+  // record tells why.
+  void send(const model::SendToPeer& order, std::string_view bytes);
   void obey(const std::string& peer, model::PeerVerb verb);
   // No more data from any of them; what comes is still taken.
   void shut_all();
@@ -37,8 +38,8 @@ class Peers {
   [[nodiscard]] const model::PeerRecord* find(const std::string& peer) const;
   // What came, beyond what the scenario itself has sent.
   [[nodiscard]] std::uint64_t unasked_bytes() const;
-  // Could one of them end the wait of a socket that has these ports? `remote` is 0 where that socket is not connected.
-  [[nodiscard]] bool could_end(Protocol protocol, std::uint16_t local, std::uint16_t remote) const;
+  // Could one of them end such a wait of a socket that has these ports? `remote` is 0 where that socket is not connected.
+  [[nodiscard]] bool could_end(Protocol protocol, std::uint16_t local, std::uint16_t remote, model::WaitFor what) const;
 
   // Closes them all. What they saw, in the order of their first use, cut to what a trace may hold: of a stream that `asked` is
   // about the part where it differs, of others the beginning.

@@ -102,9 +102,10 @@ void Stream::take(std::string_view bytes) {
   record_.size += bytes.size();
   log(PeerDeed::received, bytes);
   if (order_.echo == model::Echo::on) unsent_.own(std::string(bytes));
-  if (!answers_.any()) return;
-  for (const std::string& request : records_.take(bytes))
+  for (const std::string& request : records_.take(bytes)) {
+    if (request.size() == Answers::xid_bytes) last_xid_ = request;
     if (auto answer = answers_.to(request)) unsent_.own(*std::move(answer));
+  }
 }
 
 Progress Stream::push() {
@@ -150,9 +151,10 @@ void Stream::lost(PeerEnd end, PeerDeed deed) {
   log(deed, {}, deed == PeerDeed::refused ? remote_port_ : std::uint16_t{0});
 }
 
-void Stream::send(std::string_view bytes) {
-  const bool may = socket_ && ending_ == Ending::no;
-  if (may) unsent_.borrow(bytes);
+void Stream::send(std::string_view bytes, std::string made, const Peer& /*answered*/) {
+  if (!socket_ || ending_ != Ending::no) return;
+  unsent_.borrow(bytes);
+  unsent_.own(std::move(made));
 }
 
 void Stream::obey(model::PeerVerb verb) {

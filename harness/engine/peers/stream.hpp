@@ -16,10 +16,12 @@ class Stream : public Peer {
   Stream(std::string name, base::Fd socket, const model::OpenPeer& server, const Log& sink);
 
   Progress exchange() override;
-  void send(std::string_view bytes) override;
+  void send(std::string_view bytes, std::string made, const Peer& answered) override;
   void obey(model::PeerVerb verb) override;
   [[nodiscard]] bool in_flight() const override;
-  [[nodiscard]] bool may_act() const override { return static_cast<bool>(socket_); }
+  [[nodiscard]] bool may_end(model::WaitFor what) const override {
+    return socket_ && (what == model::WaitFor::room || ending_ == Ending::no);
+  }
 
  private:
   enum class State : std::uint8_t { connecting, connected };
