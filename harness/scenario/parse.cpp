@@ -6,6 +6,7 @@
 
 #include "model/oracle_names.hpp"
 #include "scenario/file_tables.hpp"
+#include "scenario/judging.hpp"
 #include "scenario/load.hpp"
 #include "scenario/payload.hpp"
 #include "scenario/verbs.hpp"
@@ -93,10 +94,10 @@ ObjectKind read_channel(const Fields& fields) {
 void read_proof(const Fields& fields, const Node& node, Context& context, model::Mechanism& mechanism) {
   Complaints& complaints = context.complaints;
   const bool shared = mechanism.object == ObjectKind::shared;
-  const std::vector<std::string_view> needed = shared ? std::vector<std::string_view>{"name", "between"}
-                                                      : std::vector<std::string_view>{"carries"};
-  const std::vector<std::string_view> foreign = shared ? std::vector<std::string_view>{"carries", "writes"}
-                                                       : std::vector<std::string_view>{"name", "between"};
+  const std::vector<std::string_view> needed =
+      shared ? std::vector<std::string_view>{"name", "between"} : std::vector<std::string_view>{"carries"};
+  const std::vector<std::string_view> foreign =
+      shared ? std::vector<std::string_view>{"carries", "writes"} : std::vector<std::string_view>{"name", "between"};
   const std::string of = fmt::format("object = \"{}\"", model::name_of(mechanism.object));
   for (const std::string_view key : foreign)
     if (const Entry* entry = fields.entry(key)) complaints.add(entry->position, fmt::format("'{}' does not go with {}", key, of));
@@ -138,6 +139,8 @@ const Schema& file_schema() {
       {"step", Need::optional, "[[step]], once for each step, in order"},
       {"always", Need::optional, "[always]: what stands guard during the whole scenario"},
       {"mechanism", Need::optional, "[[mechanism]], once for each proof that the data went the way the task asks for"},
+      {"items", Need::optional, "[items]: what producers make arrives at the consumers exactly once and in order"},
+      {"history", Need::optional, "[history]: calls and returns have to be linearizable"},
   };
   return schema;
 }
@@ -164,7 +167,8 @@ const Schema& always_schema() {
 
 const Schema& mechanism_schema() {
   static const Schema schema = {
-      {"object", Need::required, "pipe, fifo, tcp, udp, unix, queue; or shared, for memory that two processes map", Form::channel},
+      {"object", Need::required, "pipe, fifo, tcp, udp, unix, queue; or shared, for memory that two processes map",
+       Form::channel},
       {"carries", Need::optional, "a payload: bytes that must have gone, in order, through one such object between two processes",
        Form::payload},
       {"name", Need::optional, "of shared memory: its file, as /dev/shm{name}; an object whose name begins so will do, too",
@@ -178,7 +182,7 @@ const Schema& mechanism_schema() {
 }
 
 const std::vector<ObjectKind>& channels() {
-  static const std::vector<ObjectKind> kinds = {ObjectKind::pipe, ObjectKind::fifo,        ObjectKind::tcp,   ObjectKind::udp,
+  static const std::vector<ObjectKind> kinds = {ObjectKind::pipe,        ObjectKind::fifo,  ObjectKind::tcp,   ObjectKind::udp,
                                                 ObjectKind::unix_socket, ObjectKind::queue, ObjectKind::shared};
   return kinds;
 }
@@ -204,6 +208,8 @@ Parsed parse(const std::string& text, const std::string& file, const model::Assi
   read_steps(fields, context, parsed.scenario);
   read_always(fields, parsed.scenario, complaints);
   read_mechanisms(fields, context, parsed.scenario);
+  parsed.scenario.items = read_items(fields, context);
+  parsed.scenario.history = read_history(fields, parsed.scenario, context);
   complaints.raise();
   return parsed;
 }
