@@ -14,7 +14,8 @@ SEES = {
     "model": set(),
     "scenario": set(),
     "plan": set(),
-    "oracles": set(),
+    "linear": set(),
+    "oracles": {"linear"},  # histories are held against a model
     "report": {"oracles"},  # the story of a failure is told in the oracles' words
     "store": set(),
     "engine": set(),

@@ -33,6 +33,9 @@ enum class Owner : std::uint8_t { system, creator };
 // Which message a receive takes: the first; the first of a type; of the types up to a number the first of the lowest.
 enum class Choice : std::uint8_t { first, of_type, lowest_up_to };
 
+// How a call finds the mailbox: by what its process has open, or by the name itself.
+enum class Through : std::uint8_t { handle, name };
+
 // A call of a process runs to its return before its next one begins. Members that a call has no use for keep their default.
 struct Operation {
   int process = 0;
@@ -48,6 +51,7 @@ struct Operation {
   std::uint32_t size = 0;         // of the message that is sent
   std::int64_t type = 0;          // of the message that is sent, or that a receive asks for
   Choice choice = Choice::first;  // receive
+  Through through = Through::handle;
   std::uint32_t room = std::numeric_limits<std::uint32_t>::max();  // of a receive's buffer
   std::string text{};                                              // the command, for people
   std::string answer{};                                            // the reply, for people

@@ -66,6 +66,10 @@ bool delete_by_name(State& state, const Operation& op) {
 
 // Calls on a mailbox that is open here; false: the reply is about that alone, and `right` says whether it fits.
 bool concerns_messages(State& state, const Operation& op, bool& right) {
+  if (op.through == Through::name) {  // whether the name is known is somebody else's question
+    right = op.reply == Reply::no_mailbox;
+    return !right && state.exists;
+  }
   const int number = handle(state, op);
   const bool stale = number != 0 && (number != state.number || !state.exists);
   if (op.reply == Reply::no_mailbox) right = number == 0;

@@ -48,8 +48,7 @@ void members(auto& visit, Is<OpenPeer> auto& v) {
 void members(auto& visit, Is<SendToPeer> auto& v) { visit("peer", v.peer)("data", v.data)("each", v.each)("answers", v.answers); }
 void members(auto& visit, Is<TellPeer> auto& v) { visit("peer", v.peer)("verb", v.verb); }
 void members(auto& visit, Is<PeerDid> auto& v) {
-  visit("peer", v.peer)("deed", v.deed)("size", v.size)("payload", v.payload)("count", v.count)("whole", v.whole)(
-      "port", v.port);
+  visit("peer", v.peer)("deed", v.deed)("size", v.size)("payload", v.payload)("count", v.count)("whole", v.whole)("port", v.port);
 }
 void members(auto& visit, Is<PeerRecord> auto& v) {
   visit("peer", v.peer)("kind", v.kind)("port", v.port)("end", v.end)("size", v.size)("bytes", v.bytes)("from", v.from)(
@@ -68,10 +67,15 @@ void members(auto& visit, Is<TrialStep> auto& v) { visit("position", v.position)
 void members(auto& visit, Is<Mechanism> auto& v) {
   visit("object", v.object)("carries", v.carries)("writes", v.writes)("name", v.name)("between", v.between);
 }
+void members(auto& visit, Is<ProducedItems> auto& v) { visit("producer", v.producer)("count", v.count); }
+void members(auto& visit, Is<ItemsRule> auto& v) {
+  visit("producers", v.producers)("consumers", v.consumers)("arrival", v.arrival);
+}
+void members(auto& visit, Is<HistoryRule> auto& v) { visit("of", v.of)("processes", v.processes); }
 void members(auto& visit, Is<Trial> auto& v) {
   visit("scenario", v.scenario)("seed", v.seed)("policy", v.policy)("given", v.given)("steps", v.steps)("limits", v.limits)(
-      "oracles", v.oracles)("mechanisms", v.mechanisms)("leaves", v.leaves)("read_only", v.read_only)("files", v.files)(
-      "sites", v.sites)("own_programs", v.own_programs);
+      "oracles", v.oracles)("mechanisms", v.mechanisms)("leaves", v.leaves)("items", v.items)("history", v.history)(
+      "read_only", v.read_only)("files", v.files)("sites", v.sites)("own_programs", v.own_programs);
 }
 void members(auto& visit, Is<BuildOrder> auto& v) {
   visit("folder", v.folder)("commands", v.commands)("limits", v.limits)("read_only", v.read_only);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -20,8 +21,7 @@ struct Launch {
   By by = By::submission;
 };
 
-using TrialAction =
-    std::variant<Launch, Send, CloseInput, SendSignal, Until, Expect, Mark, OpenPeer, SendToPeer, TellPeer>;
+using TrialAction = std::variant<Launch, Send, CloseInput, SendSignal, Until, Expect, Mark, OpenPeer, SendToPeer, TellPeer>;
 
 struct TrialStep {
   base::Position position;
@@ -47,6 +47,8 @@ struct Trial {
   std::vector<std::string> oracles;
   std::vector<Mechanism> mechanisms;
   std::vector<std::string> leaves;
+  std::optional<ItemsRule> items{};
+  std::optional<HistoryRule> history{};
   std::vector<std::string> read_only;  // more host paths in the view
   std::string files;                   // host folder with the built submission; every trial gets a fresh copy
   Sites sites = Sites::of_ends;

@@ -11,6 +11,7 @@
 #include "base/error.hpp"
 #include "model/assignment.hpp"
 #include "model/condition.hpp"
+#include "model/judging.hpp"
 
 namespace ipcgrade::model {
 
@@ -94,6 +95,8 @@ struct Scenario {
   std::vector<std::string> oracles;  // names; default: all that stand guard in every scenario
   std::vector<Mechanism> mechanisms;
   std::vector<std::string> leaves;  // paths and names that the contract leaves behind
+  std::optional<ItemsRule> items{};
+  std::optional<HistoryRule> history{};
 };
 
 // The scenarios of one task in the order of their names.

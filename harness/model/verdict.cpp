@@ -22,6 +22,7 @@ constexpr std::array rows = {
     Row{wrong_output, "wrong output", "wrong-output", Blame::student},
     Row{wrong_exit, "wrong exit status", "wrong-exit", Blame::student},
     Row{did_not_block, "did not wait", "did-not-block", Blame::student},
+    Row{not_linearizable, "not linearizable", "not-linearizable", Blame::student},
     Row{not_flushed, "not flushed", "not-flushed", Blame::student},
     Row{wrong_mechanism, "wrong mechanism", "wrong-mechanism", Blame::student},
     Row{deadlock, "deadlock", "deadlock", Blame::student},

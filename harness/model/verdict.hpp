@@ -15,7 +15,8 @@ enum class VerdictClass : std::uint8_t {
   passed,
   wrong_output,
   wrong_exit,
-  did_not_block,  // went on, or ended, where it had to wait
+  not_linearizable,  // no order of the calls explains what they returned
+  did_not_block,     // went on, or ended, where it had to wait
   not_flushed,
   wrong_mechanism,
   deadlock,

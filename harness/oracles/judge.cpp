@@ -19,10 +19,10 @@ using enum VerdictClass;
 
 // The headline is the first of these. Trouble that makes the rest meaningless comes before all; then what stops a program
 // dead, what keeps it from going on, what it did wrong while it ran, and what it left behind.
-constexpr std::array order = {inconclusive,    harness_error, not_applicable,  build_failed,  not_executable,
-                              crash,           deadlock,      busy_wait,       polling,       runaway,
-                              waits_for_input, not_flushed,   wrong_mechanism, did_not_block, wrong_output,
-                              wrong_exit,      still_running, zombie,          leak,          passed};
+constexpr std::array order = {inconclusive,    harness_error, not_applicable, build_failed, not_executable,   crash,
+                              deadlock,        busy_wait,     polling,        runaway,      waits_for_input,  not_flushed,
+                              wrong_mechanism, did_not_block, wrong_output,   wrong_exit,   not_linearizable, still_running,
+                              zombie,          leak,          passed};
 
 // These stop a process, so that whatever step was waiting for it fails: the step is a consequence.
 constexpr std::array explains_steps = {not_executable, crash, deadlock, busy_wait, polling, runaway};

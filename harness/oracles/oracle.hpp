@@ -16,6 +16,8 @@ using Function = model::Verdicts (*)(const model::Trial&, const model::Trace&);
 [[nodiscard]] model::Verdicts limits(const model::Trial& trial, const model::Trace& trace);
 [[nodiscard]] model::Verdicts steps(const model::Trial& trial, const model::Trace& trace);
 [[nodiscard]] model::Verdicts mechanism(const model::Trial& trial, const model::Trace& trace);
+[[nodiscard]] model::Verdicts items(const model::Trial& trial, const model::Trace& trace);
+[[nodiscard]] model::Verdicts history(const model::Trial& trial, const model::Trace& trace);
 [[nodiscard]] model::Verdicts no_crash(const model::Trial& trial, const model::Trace& trace);
 [[nodiscard]] model::Verdicts no_deadlock(const model::Trial& trial, const model::Trace& trace);
 [[nodiscard]] model::Verdicts no_busy_wait(const model::Trial& trial, const model::Trace& trace);

@@ -12,6 +12,8 @@ const std::vector<Oracle>& table() {
       {"limits", always, "no limit on processor time, output, processes, memory or files is reached", limits},
       {"steps", always, "every step of the scenario holds, and every role ends by itself", steps},
       {"mechanism", always, "the bytes travelled through the kind of object that the task asks for", mechanism},
+      {"items", always, "every item that was produced is consumed once, and each producer's in order", items},
+      {"history", always, "some order of the calls, each between its call and its return, explains what they returned", history},
       {"no-crash", where_named, "no process dies of a signal of its own making, such as SIGSEGV", no_crash},
       {"no-deadlock", where_named, "no processes wait for each other for ever", no_deadlock},
       {"no-busy-wait", where_named, "who waits sleeps: no spinning, and no looking again after every short sleep", no_busy_wait},

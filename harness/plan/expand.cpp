@@ -79,6 +79,8 @@ model::Trial trial_of(const model::Scenario& scenario, const Players& players, c
   trial.oracles = scenario.oracles;
   trial.mechanisms = scenario.mechanisms;
   trial.leaves = scenario.leaves;
+  trial.items = scenario.items;
+  trial.history = scenario.history;
   trial.read_only = assignment.read_only;
   fill(trial, unique);
   return trial;

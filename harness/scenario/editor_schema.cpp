@@ -9,6 +9,7 @@
 #include "scenario/condition.hpp"
 #include "scenario/file_tables.hpp"
 #include "scenario/generator.hpp"
+#include "scenario/judging.hpp"
 #include "scenario/other_files.hpp"
 #include "scenario/parse.hpp"
 #include "scenario/payload.hpp"
@@ -85,6 +86,8 @@ Json form_of(Form form) {
       {Form::guards, list_of(one_of(model::guard_names()))},
       {Form::alphabet, one_of(names_in(alphabets(), [](const Alphabet& alphabet) { return alphabet.name; }))},
       {Form::xdr, reference("xdr")},
+      {Form::counts, map_of(from(0))},
+      {Form::history_model, one_of(history_models())},
       {Form::sizes, list_of(from(0))},
       {Form::transform, one_of(names_in(transforms(), [](const Transform& transform) { return transform.name; }))},
       {Form::at_end, one_of({"exits", "serves"})},
@@ -196,7 +199,9 @@ std::string scenario_file() {
                                           {"file", list_of(table_of(given_schema()))},
                                           {"step", list_of(reference("step"))},
                                           {"always", table_of(always_schema())},
-                                          {"mechanism", list_of(table_of(mechanism_schema()))}}),
+                                          {"mechanism", list_of(table_of(mechanism_schema()))},
+                                          {"items", table_of(items_schema())},
+                                          {"history", table_of(history_schema())}}),
                  {{"step", step()},
                   {"condition", condition()},
                   {"output", output()},

@@ -39,6 +39,8 @@ enum class Form : std::uint8_t {
   guards,
   alphabet,
   xdr,    // a list of fields, each a table with a name of its own
+  counts,         // a table of integers from 0
+  history_model,  // what a history is held against
   sizes,  // integers from 0
   transform,
   at_end,

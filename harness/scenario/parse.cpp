@@ -6,6 +6,7 @@
 
 #include "model/oracle_names.hpp"
 #include "scenario/file_tables.hpp"
+#include "scenario/judging.hpp"
 #include "scenario/load.hpp"
 #include "scenario/payload.hpp"
 #include "scenario/verbs.hpp"
@@ -138,6 +139,8 @@ const Schema& file_schema() {
       {"step", Need::optional, "[[step]], once for each step, in order"},
       {"always", Need::optional, "[always]: what stands guard during the whole scenario"},
       {"mechanism", Need::optional, "[[mechanism]], once for each proof that the data went the way the task asks for"},
+      {"items", Need::optional, "[items]: what producers make arrives at the consumers exactly once and in order"},
+      {"history", Need::optional, "[history]: calls and returns have to be linearizable"},
   };
   return schema;
 }
@@ -205,6 +208,8 @@ Parsed parse(const std::string& text, const std::string& file, const model::Assi
   read_steps(fields, context, parsed.scenario);
   read_always(fields, parsed.scenario, complaints);
   read_mechanisms(fields, context, parsed.scenario);
+  parsed.scenario.items = read_items(fields, context);
+  parsed.scenario.history = read_history(fields, parsed.scenario, context);
   complaints.raise();
   return parsed;
 }

@@ -6,6 +6,7 @@
 #include "scenario/condition.hpp"
 #include "scenario/file_tables.hpp"
 #include "scenario/generator.hpp"
+#include "scenario/judging.hpp"
 #include "scenario/parse.hpp"
 #include "scenario/payload.hpp"
 #include "scenario/peers.hpp"
@@ -122,6 +123,11 @@ std::string reference_markdown(const std::vector<Row>& oracles) {
   out += condition_section() + payload_section();
   out += "## [always]\n\n" + table_of("key", rows_of(always_schema())) + table_of("oracle", oracles);
   out += "## [[mechanism]]\n\n" + table_of("key", rows_of(mechanism_schema()));
+  out += "## [items]\n\nEvery item arrives once, and within one consumer's output each producer's ascend.\n\n" +
+         table_of("key", rows_of(items_schema()));
+  out +=
+      "## [history]\n\nThe calls have to be linearizable: each takes effect at one instant between its call and its return.\n\n" +
+      table_of("key", rows_of(history_schema()));
   out += fmt::format("## Signals\n\n{}\n", list_of(signal_names()));
   return out;
 }

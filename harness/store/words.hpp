@@ -33,6 +33,8 @@ inline constexpr std::array words<model::FieldKind> = {Word("integer"), Word("un
                                                        Word("double"),  Word("bool"),     Word("text"),  Word("bytes"),
                                                        Word("mark"),    Word("any")};
 template <>
+inline constexpr std::array words<model::Arrival> = {Word("all"), Word("some-of")};
+template <>
 inline constexpr std::array words<model::Written> = {Word("plain"), Word("hexadecimal")};
 template <>
 inline constexpr std::array words<model::OutputRule> = {Word("equals"), Word("starts-with"), Word("contains"),
@@ -87,14 +89,13 @@ inline constexpr std::array words<model::PeerDeed> = {
 
 // Of a variant: one word an alternative.
 template <>
-inline constexpr std::array words<model::TrialAction> = {Word("launch"), Word("send"),      Word("close-input"),
-                                                         Word("signal"), Word("until"),     Word("expect"),
-                                                         Word("mark"),   Word("open-peer"), Word("send-to-peer"),
-                                                         Word("tell-peer")};
+inline constexpr std::array words<model::TrialAction> = {
+    Word("launch"), Word("send"), Word("close-input"), Word("signal"),       Word("until"),
+    Word("expect"), Word("mark"), Word("open-peer"),   Word("send-to-peer"), Word("tell-peer")};
 template <>
 inline constexpr std::array words<model::Happening> = {Word("started"), Word("forked"),    Word("executed"),    Word("called"),
                                                        Word("blocked"), Word("woke"),      Word("got-signal"),  Word("wrote"),
                                                        Word("exited"),  Word("step-done"), Word("step-failed"), Word("spinning"),
-                                                       Word("polling"), Word("limit-hit"), Word("rotated"), Word("peer-did")};
+                                                       Word("polling"), Word("limit-hit"), Word("rotated"),     Word("peer-did")};
 
 }  // namespace ipcgrade::store
