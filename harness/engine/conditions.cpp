@@ -64,7 +64,9 @@ bool growth_holds(const std::optional<bool>& grown, const std::optional<model::G
 
 bool datagrams_hold(const std::vector<model::Payload>& wanted, const std::vector<std::string>& came) {
   return std::equal(wanted.begin(), wanted.end(), came.begin(), came.end(),
-                    [](const model::Payload& payload, const std::string& bytes) { return payload.bytes == model::overlooking_any(payload, bytes); });
+                    [](const model::Payload& payload, const std::string& bytes) {
+                      return payload.bytes == model::overlooking_any(payload, bytes);
+                    });
 }
 
 bool peer_holds(const model::PeerMatch& match, const model::PeerRecord& record) {

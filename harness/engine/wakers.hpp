@@ -14,7 +14,8 @@ namespace ipcgrade::engine {
 
 class Wakers {
  public:
-  Wakers(World& world, const Roles& roles, Ahead ahead, const std::vector<model::ProcessState>& processes);
+  // All must outlive this.
+  Wakers(World& world, const HarnessSide& harness, const std::vector<model::ProcessState>& processes);
   void fill(model::Wait& wait, model::ProcessIndex waiter) const;
 
  private:
@@ -22,14 +23,14 @@ class Wakers {
   void children(model::Wait& wait, model::ProcessIndex waiter) const;
   void lock_holders(model::Wait& wait) const;
   void mappers(model::Wait& wait) const;
+  [[nodiscard]] bool harness_is_there(const model::Object& socket) const;
   void ends_of_socket(model::Wait& wait, model::ProcessIndex waiter) const;
   void users_of_queue(model::Wait& wait, model::ProcessIndex waiter) const;
   void add_others(model::Wait& wait, const std::vector<model::ProcessIndex>& holders, model::ProcessIndex waiter) const;
   [[nodiscard]] std::vector<model::ProcessIndex> holders(const model::Object& object, model::Access end) const;
 
   World& world_;
-  const Roles& roles_;
-  Ahead ahead_;
+  const HarnessSide& harness_;
   const std::vector<model::ProcessState>& processes_;
   SocketEnds sockets_;
 };

@@ -48,8 +48,7 @@ void members(auto& visit, Is<OpenPeer> auto& v) {
 void members(auto& visit, Is<SendToPeer> auto& v) { visit("peer", v.peer)("data", v.data)("each", v.each); }
 void members(auto& visit, Is<TellPeer> auto& v) { visit("peer", v.peer)("verb", v.verb); }
 void members(auto& visit, Is<PeerDid> auto& v) {
-  visit("peer", v.peer)("deed", v.deed)("size", v.size)("payload", v.payload)("count", v.count)("whole", v.whole)(
-      "port", v.port);
+  visit("peer", v.peer)("deed", v.deed)("size", v.size)("payload", v.payload)("count", v.count)("whole", v.whole)("port", v.port);
 }
 void members(auto& visit, Is<PeerRecord> auto& v) {
   visit("peer", v.peer)("kind", v.kind)("port", v.port)("end", v.end)("size", v.size)("bytes", v.bytes)("from", v.from)(

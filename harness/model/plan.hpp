@@ -20,8 +20,7 @@ struct Launch {
   By by = By::submission;
 };
 
-using TrialAction =
-    std::variant<Launch, Send, CloseInput, SendSignal, Until, Expect, Mark, OpenPeer, SendToPeer, TellPeer>;
+using TrialAction = std::variant<Launch, Send, CloseInput, SendSignal, Until, Expect, Mark, OpenPeer, SendToPeer, TellPeer>;
 
 struct TrialStep {
   base::Position position;

@@ -58,9 +58,7 @@ std::string words_for_datagrams(const std::vector<Payload>& wanted) {
   return fmt::format("receive the {} {}", wanted.size() == 1 ? "datagram" : "datagrams", list_of(words));
 }
 
-bool is_compared(const OutputMatch& match) {
-  return match.rule == OutputRule::equals || match.rule == OutputRule::starts_with;
-}
+bool is_compared(const OutputMatch& match) { return match.rule == OutputRule::equals || match.rule == OutputRule::starts_with; }
 
 // Of a stream that is kept in part: the parts of both that can be compared, and where they are.
 std::string complaint_about_part(const OutputMatch& match, const SeenByPeer& seen, const std::string& whose) {
@@ -68,7 +66,8 @@ std::string complaint_about_part(const OutputMatch& match, const SeenByPeer& see
   const std::string_view expected = wanted.substr(std::min<std::size_t>(seen.record->from, wanted.size()), seen.bytes.size());
   const Difference at = first_difference(expected, seen.bytes);
   if (at.parting == Parting::none)
-    return fmt::format("{} is {} long, where {} were expected", whose, count_of(seen.size, "byte"), count_of(wanted.size(), "byte"));
+    return fmt::format("{} is {} long, where {} were expected", whose, count_of(seen.size, "byte"),
+                       count_of(wanted.size(), "byte"));
   const std::size_t place = at.byte - 1;
   return fmt::format("{} differs at byte {}: expected {}, got {}", whose, seen.record->from + at.byte,
                      quoted(expected.substr(place), 24), quoted(seen.bytes.substr(place), 24));
@@ -87,11 +86,13 @@ std::string complaint_about_datagrams(const PeerMatch& match, const SeenByPeer& 
     if (differs(i))
       return complaint({OutputRule::equals, wanted[i]}, seen.datagrams[i], fmt::format("datagram {} to {}", i + 1, match.peer));
   if (seen.datagrams.size() < wanted.size())
-    return fmt::format("{} received {}, where {} expected: {} is missing", match.peer, count_of(seen.datagrams.size(), "datagram"),
-                       wanted.size() == 1 ? "one was" : fmt::format("{} were", wanted.size()),
-                       text_of(wanted[seen.datagrams.size()]));
+    return fmt::format(
+        "{} received {}, where {} expected: {} is missing", match.peer, count_of(seen.datagrams.size(), "datagram"),
+        wanted.size() == 1 ? "one was" : fmt::format("{} were", wanted.size()), text_of(wanted[seen.datagrams.size()]));
   return fmt::format("{} received {}, where {} expected: {} is too many", match.peer, count_of(seen.datagrams.size(), "datagram"),
-                     wanted.empty() ? "none was" : wanted.size() == 1 ? "one was" : fmt::format("{} were", wanted.size()),
+                     wanted.empty()       ? "none was"
+                     : wanted.size() == 1 ? "one was"
+                                          : fmt::format("{} were", wanted.size()),
                      quoted(seen.datagrams[wanted.size()]));
 }
 
@@ -102,9 +103,10 @@ std::string complaint_about_end(const PeerMatch& match, const SeenByPeer& seen) 
     return own ? fmt::format("{} could not have its port: somebody else had taken it", match.peer)
                : fmt::format("{} was refused: nobody listened on its port", match.peer);
   }
-  const std::string_view is = seen.end == PeerEnd::none  ? "is still open"
-                              : seen.end == PeerEnd::end ? "was closed (it saw end-of-file)"
-                                                         : "was reset (RST: something that was sent was not read, or came too late)";
+  const std::string_view is = seen.end == PeerEnd::none ? "is still open"
+                              : seen.end == PeerEnd::end
+                                  ? "was closed (it saw end-of-file)"
+                                  : "was reset (RST: something that was sent was not read, or came too late)";
   return fmt::format("the connection of {} {}, where it had to {}", match.peer, is, wanted);
 }
 

@@ -85,17 +85,19 @@ bool could_still(const PeerMatch& match, const SeenByPeer& seen) {
   if (!match.datagrams) return true;
   const auto& wanted = *match.datagrams;
   const std::size_t common = std::min(wanted.size(), seen.datagrams.size());
-  return common == seen.datagrams.size() &&
-         std::equal(seen.datagrams.begin(), seen.datagrams.end(), wanted.begin(),
-                    [](const std::string& came, const Payload& payload) { return matches({OutputRule::equals, payload}, came); });
+  return common == seen.datagrams.size() && std::equal(seen.datagrams.begin(), seen.datagrams.end(), wanted.begin(),
+                                                       [](const std::string& came, const Payload& payload) {
+                                                         return matches({OutputRule::equals, payload}, came);
+                                                       });
 }
 
 Verdict explain_condition(const PeerStep& s, const PeerMatch& match) {
   const SeenByPeer seen = seen_by(s.trace, match.peer, s.failure.event);
   const std::string complaint = complaint_about(match, seen);
   if (complaint.empty())
-    return verdict_of(s, VerdictClass::harness_error,
-                      fmt::format("step {} was reported as failed, but the trace shows all that it asks for", s.failure.step + 1));
+    return verdict_of(
+        s, VerdictClass::harness_error,
+        fmt::format("step {} was reported as failed, but the trace shows all that it asks for", s.failure.step + 1));
   const std::string asked = fmt::format("the step{} asks {} to {}", where(s), match.peer, words_for(match));
   const ThreadState* waiter = whoever_waits_on_harness(s);
   Verdict verdict;

@@ -47,9 +47,7 @@ constexpr std::array verb_rows = {
     VerbRow{PeerVerb::read, "let {} read"},
 };
 
-std::string text_of(const Payload& payload) {
-  return payload.origin.empty() ? oracles::quoted(payload.bytes) : payload.origin;
-}
+std::string text_of(const Payload& payload) { return payload.origin.empty() ? oracles::quoted(payload.bytes) : payload.origin; }
 
 std::string port_words(const OpenPeer& order) {
   if (!order.group.empty() && !order.port.empty()) return fmt::format(" to group {}, port {}", order.group, order.port);
@@ -64,8 +62,8 @@ std::string words_for_peer(const OpenPeer& order) {
   if (order.kind == PeerKind::client) return fmt::format("connect {}{}{}", order.peer, port_words(order), version);
   if (order.kind == PeerKind::server) return fmt::format("{} listens{}{}", order.peer, port_words(order), version);
   const std::string local = order.local_port.empty() ? "" : fmt::format(" bound to port {}", order.local_port);
-  return fmt::format("make the UDP socket {}{}{}{}", order.peer, local, order.port.empty() && order.port_of.empty() ? "" : ", sending",
-                     port_words(order) + version);
+  return fmt::format("make the UDP socket {}{}{}{}", order.peer, local,
+                     order.port.empty() && order.port_of.empty() ? "" : ", sending", port_words(order) + version);
 }
 
 std::string words_for_peer(const SendToPeer& send) {

@@ -93,8 +93,9 @@ void complain_of_contradictions(const Fields& fields, Context& context) {
       context.complaints.add(entry->position, fmt::format("'{}' is about a process: it cannot stand beside 'peer'", key.name));
   }
   if (!asks && fields.only_known_keys())
-    context.complaints.add(fields.position(),
-                           "this condition asks nothing of its peer: it needs 'received', 'closed', 'datagrams' or 'connections'");
+    context.complaints.add(
+        fields.position(),
+        "this condition asks nothing of its peer: it needs 'received', 'closed', 'datagrams' or 'connections'");
 }
 
 }  // namespace
@@ -134,7 +135,8 @@ std::string read_peer(const Node& node, Use use, Context& context) {
     return name;
   }
   const bool is_connection = name != root;
-  if (is_connection && (found->second != PeerKind::server || !is_number_of_connection(std::string_view(name).substr(root.size())))) {
+  if (is_connection &&
+      (found->second != PeerKind::server || !is_number_of_connection(std::string_view(name).substr(root.size())))) {
     complain(fmt::format("'{}' names no peer: only a server has connections, '{}/1' for its first", shortened(name), root));
     return name;
   }

@@ -74,7 +74,8 @@ void read_group(const Table& step, OpenPeer& order, Context& context) {
   if (node == nullptr) return;
   order.group = read_text(*node, "'group'", context.complaints);
   if (node->as<std::string>() != nullptr && !is_multicast_group(order.group))
-    context.complaints.add(node->position, "'group' must be an IPv4 multicast address, 224.0.0.0 to 239.255.255.255, or \"{group}\"");
+    context.complaints.add(node->position,
+                           "'group' must be an IPv4 multicast address, 224.0.0.0 to 239.255.255.255, or \"{group}\"");
   if (order.family == model::Family::ipv6)
     context.complaints.add(node->position, "'group' is an IPv4 address: it cannot stand beside family = \"ipv6\"");
 }
@@ -110,13 +111,13 @@ model::Action read_open(const Verb& verb, const Table& step, const Node& value, 
   order.kind = kind;
   order.peer = read_new_name(value, kind, context);
   if (const Node* family = value_of(step, "family"))
-    order.family = read_name(*family, "family", family_names(), context.complaints) == "ipv6" ? model::Family::ipv6
-                                                                                               : model::Family::ipv4;
+    order.family =
+        read_name(*family, "family", family_names(), context.complaints) == "ipv6" ? model::Family::ipv6 : model::Family::ipv4;
   read_where(step, order, context);
   order.reads = read_truth(step, "reads", true, context) ? model::Reads::at_once : model::Reads::when_told;
   if (const Node* buffer = value_of(step, "receive_buffer"))
-    order.receive_buffer = static_cast<std::uint32_t>(
-        read_whole(*buffer, "'receive_buffer'", {1, largest_buffer}, context.complaints));
+    order.receive_buffer =
+        static_cast<std::uint32_t>(read_whole(*buffer, "'receive_buffer'", {1, largest_buffer}, context.complaints));
   order.echo = read_truth(step, "echo", false, context) ? model::Echo::on : model::Echo::off;
   if (kind == PeerKind::datagram) order.local_port = read_port(step, "local_port", context);
   if (kind == PeerKind::datagram) read_group(step, order, context);
@@ -156,9 +157,10 @@ Schema keys_of_listen() {
 }
 Schema keys_of_datagram() {
   Schema keys = keys_of_connect();
-  keys.push_back({"local_port", Need::optional, "where it is bound: a number, or \"{port}\"; default: any free port", Form::port});
-  keys.push_back({"group", Need::optional, "an IPv4 multicast address, or \"{group}\": it joins that group, and sends to it",
-                  Form::text});
+  keys.push_back(
+      {"local_port", Need::optional, "where it is bound: a number, or \"{port}\"; default: any free port", Form::port});
+  keys.push_back(
+      {"group", Need::optional, "an IPv4 multicast address, or \"{group}\": it joins that group, and sends to it", Form::text});
   keys.push_back(answers);
   return keys;
 }
@@ -180,9 +182,8 @@ model::SendToPeer read_send_to_peer(const Fields& fields, const Node& peer, Cont
   if (const Node* data = fields.node("data")) send.data = read_payload(*data, "'data'", context.folder, context.complaints);
   send.each = static_cast<std::uint32_t>(fields.whole("each", {1, INT32_MAX}, 0));
   if (send.each > 0 && send.data.bytes.size() / send.each > most_pieces)
-    context.complaints.add(fields.node("each")->position,
-                           fmt::format("{} bytes in pieces of {} are more than {} pieces", send.data.bytes.size(), send.each,
-                                       most_pieces));
+    context.complaints.add(fields.node("each")->position, fmt::format("{} bytes in pieces of {} are more than {} pieces",
+                                                                      send.data.bytes.size(), send.each, most_pieces));
   return send;
 }
 
@@ -191,12 +192,29 @@ std::vector<Verb> peer_verbs() {
       {"connect",
        "makes a TCP client of the harness's own, when every process is blocked or has ended. A port where nobody listens is no "
        "error: closed = \"refused\" asks for it",
-       "its name", Form::name, {}, keys_of_connect(), "connect = \"c1\"\nport    = \"{port}\"", read_open<PeerKind::client>},
-      {"listen", "makes a TCP server of the harness's own. Its connections are s1/1, s1/2 in the order in which they come",
-       "its name", Form::name, {}, keys_of_listen(), "listen = \"s1\"\nport   = \"{port}\"", read_open<PeerKind::server>},
+       "its name",
+       Form::name,
+       {},
+       keys_of_connect(),
+       "connect = \"c1\"\nport    = \"{port}\"",
+       read_open<PeerKind::client>},
+      {"listen",
+       "makes a TCP server of the harness's own. Its connections are s1/1, s1/2 in the order in which they come",
+       "its name",
+       Form::name,
+       {},
+       keys_of_listen(),
+       "listen = \"s1\"\nport   = \"{port}\"",
+       read_open<PeerKind::server>},
       {"datagram",
-       "makes a UDP socket of the harness's own. Without `port` what it sends goes to the sender of the last datagram that it got",
-       "its name", Form::name, {}, keys_of_datagram(), "datagram = \"u1\"\nport     = \"{port}\"", read_open<PeerKind::datagram>},
+       "makes a UDP socket of the harness's own. Without `port` what it sends goes to the sender of the last datagram that it "
+       "got",
+       "its name",
+       Form::name,
+       {},
+       keys_of_datagram(),
+       "datagram = \"u1\"\nport     = \"{port}\"",
+       read_open<PeerKind::datagram>},
       tells("shut", "ends what a peer sends: the other end reads what has come, then end-of-file; shutdown(SHUT_WR)",
             R"(shut = "c1")", read_tell<PeerVerb::shut, Use::shuts>),
       tells("close", "closes a peer both ways when all is sent", R"(close = "c1")", read_tell<PeerVerb::close, Use::closes>),

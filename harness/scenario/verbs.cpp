@@ -150,7 +150,8 @@ std::vector<std::string> verbs_beside(const std::string& key) {
 void complain_of_strays(const Table& step, const Entry* chosen, Complaints& complaints) {
   for (const Entry& entry : step) {
     const std::vector<std::string> names = verbs_beside(entry.key);
-    const bool at_home = names.empty() || (chosen != nullptr && std::find(names.begin(), names.end(), chosen->key) != names.end());
+    const bool at_home =
+        names.empty() || (chosen != nullptr && std::find(names.begin(), names.end(), chosen->key) != names.end());
     if (at_home) continue;
     complaints.add(entry.position, names.size() == 1 ? fmt::format("'{}' belongs to the verb '{}', which this step lacks",
                                                                    entry.key, names.front())

@@ -69,8 +69,7 @@ Progress Datagrams::receive() {
   while (socket_ && reads_) {
     Address from;
     from.size = sizeof from.storage;
-    const ssize_t got =
-        recvfrom(socket_.get(), buffer, sizeof buffer, 0, reinterpret_cast<sockaddr*>(&from.storage), &from.size);
+    const ssize_t got = recvfrom(socket_.get(), buffer, sizeof buffer, 0, reinterpret_cast<sockaddr*>(&from.storage), &from.size);
     if (got < 0 && errno == EAGAIN) break;
     if (got < 0) continue;  // EINTR, or an earlier datagram of ours found nobody (ECONNREFUSED): both are told once
     progress = Progress::some;

@@ -11,8 +11,8 @@ namespace {
 
 using model::PeerKind;
 
-constexpr std::size_t kept_bytes = 1U << 20;      // of a stream, and of all datagrams of a peer
-constexpr std::size_t kept_before = 1U << 10;     // of a stream in front of the difference
+constexpr std::size_t kept_bytes = 1U << 20;   // of a stream, and of all datagrams of a peer
+constexpr std::size_t kept_before = 1U << 10;  // of a stream in front of the difference
 constexpr std::size_t kept_datagrams = 10'000;
 
 std::size_t first_difference(const std::string& a, const std::string& b) {
@@ -23,9 +23,9 @@ std::size_t first_difference(const std::string& a, const std::string& b) {
 
 // Where in the stream the part begins that is worth keeping.
 std::size_t worth_keeping(const model::PeerRecord& record, const model::PeerMatch* asked) {
-  const bool compared = asked != nullptr && asked->peer == record.peer && asked->received &&
-                        (asked->received->rule == model::OutputRule::equals ||
-                         asked->received->rule == model::OutputRule::starts_with);
+  const bool compared =
+      asked != nullptr && asked->peer == record.peer && asked->received &&
+      (asked->received->rule == model::OutputRule::equals || asked->received->rule == model::OutputRule::starts_with);
   if (!compared) return 0;
   const std::size_t place = first_difference(record.bytes, asked->received->text.bytes);
   return place + kept_before < kept_bytes ? 0 : place - kept_before;
@@ -70,8 +70,7 @@ void Peers::obey(const std::string& peer, model::PeerVerb verb) {
 
 void Peers::shut_all() {
   for (const auto& peer : peers_)
-    if (peer->record().kind == PeerKind::client || peer->record().kind == PeerKind::connection)
-      peer->obey(model::PeerVerb::shut);
+    if (peer->record().kind == PeerKind::client || peer->record().kind == PeerKind::connection) peer->obey(model::PeerVerb::shut);
 }
 
 // By index: a server that accepts adds to the list.
