@@ -97,14 +97,14 @@ Director::Next Director::judge(const model::Condition& condition) {
 Director::Next Director::fail_unless_time_helps(const Standing& found, base::Clock::time_point since) {
   if (time_may_help()) {
     // A deadlock beside threads that hold timers is one all the same.
-    const bool proved = !model::wait_graph(everything(world_, recorder_, roles_, peers_, ahead())).deadlocked.empty();
+    const bool proved = !model::wait_graph(everything(world_, recorder_, {roles_, peers_, ahead()})).deadlocked.empty();
     if (!proved) return Next::wait_for_time;
   }
   return fail(found.exists ? model::WhyFailed::never : model::WhyFailed::no_process, since, found);
 }
 
 Director::Next Director::fail(model::WhyFailed why, base::Clock::time_point since, const Standing& found) {
-  model::Snapshot snapshot = everything(world_, recorder_, roles_, peers_, ahead());
+  model::Snapshot snapshot = everything(world_, recorder_, {roles_, peers_, ahead()});
   snapshot.quiescent = !time_may_help();
   if (why == model::WhyFailed::never && !unjudged_call(snapshot).empty()) {
     recorder_.trace().ending = model::Ending::machine;
@@ -206,7 +206,7 @@ Standing Director::standing(const model::Condition& condition) const {
   const auto marked = condition.grown ? marks_.find(condition.process) : marks_.end();
   const auto growth = marked == marks_.end() ? std::nullopt : std::optional(growth_since(marked->second, world_));
   return {true, process.ended, process.status, process.signal, index, &roles_.output(role, 1), &roles_.output(role, 2),
-          file, growth, nullptr};
+          file, growth,        nullptr};
 }
 
 Ahead Director::ahead() const {
@@ -231,7 +231,7 @@ bool Director::time_may_help() const {
 
 void Director::record_final_state() {
   if (world_.live_processes() == 0) return;
-  model::Snapshot snapshot = everything(world_, recorder_, roles_, peers_, Ahead::nothing);
+  model::Snapshot snapshot = everything(world_, recorder_, {roles_, peers_, Ahead::nothing});
   snapshot.quiescent = phase_ != Phase::steps && !time_may_help();
   locate(snapshot, world_, symbolizer_);
   recorder_.trace().snapshots.push_back(std::move(snapshot));

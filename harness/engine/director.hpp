@@ -76,7 +76,7 @@ class Director {
   Phase phase_ = Phase::steps;
   std::size_t step_ = 0;
   std::map<std::string, Marked> marks_;  // by label
-  std::size_t sent_ = 0;  // bytes of a step that sends them piece by piece
+  std::size_t sent_ = 0;                 // bytes of a step that sends them piece by piece
 };
 
 }  // namespace ipcgrade::engine

@@ -110,11 +110,11 @@ model::Snapshot states(World& world, const Recorder& recorder) {
   return snapshot;
 }
 
-model::Snapshot everything(World& world, const Recorder& recorder, const Roles& roles, const peers::Peers& peers, Ahead ahead) {
+model::Snapshot everything(World& world, const Recorder& recorder, const HarnessSide& harness) {
   model::Snapshot snapshot = states(world, recorder);
   for (model::ProcessState& process : snapshot.processes)
     if (process.alive) add_descriptors(world, process);
-  const Wakers wakers(world, roles, peers, ahead, snapshot.processes);
+  const Wakers wakers(world, harness, snapshot.processes);
   for (model::ThreadState& thread : snapshot.threads)
     for (model::Wait& wait : thread.waits) wakers.fill(wait, thread.process);
   return snapshot;

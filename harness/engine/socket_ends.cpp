@@ -35,6 +35,12 @@ std::vector<model::ProcessIndex> SocketEnds::holders(const model::Object& socket
   return found == all().end() ? std::vector<model::ProcessIndex>{} : found->second.holders;
 }
 
+SocketEnds::Ports SocketEnds::ports_of(const model::Object& socket) const {
+  const auto found = all().find(socket.inode);
+  if (found == all().end()) return {};
+  return {found->second.state.local_port, found->second.state.remote_port};
+}
+
 SocketEnds::Other SocketEnds::behind(const Known* socket, WaitFor what) const {
   if (socket == nullptr) return {what, {}, {}, false};
   return {what, socket->object, socket->holders, true};

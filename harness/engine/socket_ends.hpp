@@ -26,6 +26,11 @@ class SocketEnds {
   };
   [[nodiscard]] Other other_end(const model::Wait& wait) const;
   [[nodiscard]] std::vector<model::ProcessIndex> holders(const model::Object& socket) const;
+  struct Ports {
+    std::uint16_t local = 0;
+    std::uint16_t remote = 0;  // 0: not connected
+  };
+  [[nodiscard]] Ports ports_of(const model::Object& socket) const;
 
  private:
   struct Known {

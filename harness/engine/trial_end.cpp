@@ -17,7 +17,8 @@ using Where = Thread::Where;
 void TrialRun::check_limits() {
   const model::Limits& limits = trial_.limits;
   if (recorder_.full()) return hit(model::LimitName::events, limits.events);
-  if (roles_.output_bytes() + peers_.unasked_bytes() > limits.output_bytes) return hit(model::LimitName::output, limits.output_bytes);
+  if (roles_.output_bytes() + peers_.unasked_bytes() > limits.output_bytes)
+    return hit(model::LimitName::output, limits.output_bytes);
   std::chrono::nanoseconds cpu = cpu_of_the_dead_;
   for (const auto& thread : world_.threads())
     if (thread->where != Where::gone) cpu += thread->files.cpu();

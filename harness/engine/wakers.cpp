@@ -16,9 +16,8 @@ bool same_inode(const model::Object& a, const model::Object& b) {
 
 }  // namespace
 
-Wakers::Wakers(World& world, const Roles& roles, const peers::Peers& peers, Ahead ahead,
-               const std::vector<model::ProcessState>& processes)
-    : world_(world), roles_(roles), peers_(peers), ahead_(ahead), processes_(processes), sockets_(world, processes) {}
+Wakers::Wakers(World& world, const HarnessSide& harness, const std::vector<model::ProcessState>& processes)
+    : world_(world), harness_(harness), processes_(processes), sockets_(world, processes) {}
 
 void Wakers::fill(model::Wait& wait, model::ProcessIndex waiter) const {
   switch (wait.object.kind) {
@@ -27,11 +26,11 @@ void Wakers::fill(model::Wait& wait, model::ProcessIndex waiter) const {
     case ObjectKind::fifo:
       ends_of_pipe(wait);
       wait.wakers_known = false;  // whoever knows the name may open it
-      wait.harness = ahead_ == Ahead::more_programs;
+      wait.harness = harness_.ahead == Ahead::more_programs;
       return;
     case ObjectKind::input:
       ends_of_pipe(wait);  // a child that inherited it cannot write to it, but a program may open /proc/self/fd/0
-      wait.harness = roles_.input_open(wait.object);
+      wait.harness = harness_.roles.input_open(wait.object);
       return;
     case ObjectKind::output:
       wait.harness = true;
@@ -42,7 +41,7 @@ void Wakers::fill(model::Wait& wait, model::ProcessIndex waiter) const {
       return lock_holders(wait);
     case ObjectKind::shared:
       mappers(wait);
-      wait.harness = ahead_ == Ahead::more_programs;
+      wait.harness = harness_.ahead == Ahead::more_programs;
       return;
     case ObjectKind::private_futex:
       wait.wakers = {waiter};
@@ -124,6 +123,14 @@ void Wakers::add_others(model::Wait& wait, const std::vector<model::ProcessIndex
   }
 }
 
+// Whether the other side of the network may be one of the harness's own sockets.
+bool Wakers::harness_is_there(const model::Wait& wait) const {
+  if (wait.object.kind == ObjectKind::tcp) return !harness_.peers.empty();
+  if (wait.object.kind != ObjectKind::udp) return false;
+  const auto [local, remote] = sockets_.ports_of(wait.object);
+  return harness_.peers.could_end(peers::Protocol::udp, local, remote, wait.what);
+}
+
 // Who holds the other end of a connection could send or close, and who holds this one could shut it down.
 void Wakers::ends_of_socket(model::Wait& wait, model::ProcessIndex waiter) const {
   const SocketEnds::Other other = sockets_.other_end(wait);
@@ -131,10 +138,8 @@ void Wakers::ends_of_socket(model::Wait& wait, model::ProcessIndex waiter) const
   wait.other_end = other.object;
   wait.wakers = other.holders;
   wait.wakers_known = other.certain;
-  const auto protocol = wait.object.kind == ObjectKind::udp ? peers::Protocol::udp : peers::Protocol::tcp;
-  const bool by_peer = wait.object.kind != ObjectKind::unix_socket && wait.what != model::WaitFor::connection &&
-                       peers_.could_end(protocol, other.local_port, other.remote_port, wait.what);
-  wait.harness = !other.certain && (by_peer || ahead_ == Ahead::more_programs);
+  const bool more_to_come = harness_.ahead == Ahead::more_programs;
+  wait.harness = !other.certain && (more_to_come || harness_is_there(wait));
   add_others(wait, sockets_.holders(wait.object), waiter);
 }
 
@@ -147,7 +152,7 @@ void Wakers::users_of_queue(model::Wait& wait, model::ProcessIndex waiter) const
         if (!world_.process(user).ended) users.push_back(user);
   add_others(wait, users, waiter);
   wait.wakers_known = false;
-  wait.harness = ahead_ == Ahead::more_programs;
+  wait.harness = harness_.ahead == Ahead::more_programs;
 }
 
 }  // namespace ipcgrade::engine

@@ -15,8 +15,8 @@ namespace ipcgrade::engine {
 
 class Wakers {
  public:
-  Wakers(World& world, const Roles& roles, const peers::Peers& peers, Ahead ahead,
-         const std::vector<model::ProcessState>& processes);
+  // All must outlive this.
+  Wakers(World& world, const HarnessSide& harness, const std::vector<model::ProcessState>& processes);
   void fill(model::Wait& wait, model::ProcessIndex waiter) const;
 
  private:
@@ -24,15 +24,14 @@ class Wakers {
   void children(model::Wait& wait, model::ProcessIndex waiter) const;
   void lock_holders(model::Wait& wait) const;
   void mappers(model::Wait& wait) const;
+  [[nodiscard]] bool harness_is_there(const model::Wait& wait) const;
   void ends_of_socket(model::Wait& wait, model::ProcessIndex waiter) const;
   void users_of_queue(model::Wait& wait, model::ProcessIndex waiter) const;
   void add_others(model::Wait& wait, const std::vector<model::ProcessIndex>& holders, model::ProcessIndex waiter) const;
   [[nodiscard]] std::vector<model::ProcessIndex> holders(const model::Object& object, model::Access end) const;
 
   World& world_;
-  const Roles& roles_;
-  const peers::Peers& peers_;
-  Ahead ahead_;
+  const HarnessSide& harness_;
   const std::vector<model::ProcessState>& processes_;
   SocketEnds sockets_;
 };

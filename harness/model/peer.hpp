@@ -28,9 +28,9 @@ enum class Echo : std::uint8_t { off, on };
 
 struct OpenPeer {
   PeerKind kind = PeerKind::client;
-  std::string peer;        // its name, new
-  std::string port;        // digits, in a scenario perhaps "{port}". Of a client and a UDP socket where to, of a server where it is
-  std::string port_of;     // instead of it: a process, for the number in the line "listening N" on its standard output
+  std::string peer;     // its name, new
+  std::string port;     // digits, in a scenario perhaps "{port}". Of a client and a UDP socket where to, of a server where it is
+  std::string port_of;  // instead of it: a process, for the number in the line "listening N" on its standard output
   std::string local_port;  // where a UDP socket is bound; empty: wherever the kernel likes
   std::string group;       // IPv4 multicast group that a UDP socket joins and sends to; empty: none
   Family family = Family::ipv4;
@@ -116,8 +116,8 @@ struct PeerRecord {
   PeerKind kind = PeerKind::client;
   std::uint16_t port = 0;
   PeerEnd end = PeerEnd::none;
-  std::uint64_t size = 0;       // bytes received
-  std::string bytes;            // of them those from `from` on, not necessarily to the end
+  std::uint64_t size = 0;  // bytes received
+  std::string bytes;       // of them those from `from` on, not necessarily to the end
   std::uint64_t from = 0;
   std::vector<std::string> datagrams;
   std::uint64_t datagram_count = 0;  // may be more than are kept

@@ -103,11 +103,39 @@ void add_the_ended(Verdict& verdict, const View& view) {
   }
 }
 
+// A server that waits for clients, and for nothing that anybody alive could do, is at its ease: that no client comes is not what
+// went wrong.
+bool waits_for_clients(const View& view, const std::vector<const ThreadState*>& threads) {
+  bool some = false;
+  for (const ThreadState* thread : threads)
+    for (const Wait& wait : thread->waits) {
+      const bool client = wait.what == WaitFor::connection || (wait.object.kind == ObjectKind::udp && wait.what == WaitFor::data);
+      const bool idle = wait.object.kind == ObjectKind::timer || wait.object.kind == ObjectKind::private_futex;
+      if (!client && !idle && !living_wakers(view, wait).empty()) return false;
+      some = some || client;
+    }
+  return some;
+}
+
+// The group that the verdict is told about: the cause, and before a server at its ease whoever waits for it in vain.
+std::vector<ProcessIndex> told_group(const View& view, const DeadlockedSet& set) {
+  std::vector<ProcessIndex> core = set.core();
+  if (core.size() != 1 || !waits_for_clients(view, set.threads_of(core[0]))) return core;
+  for (const WaitEdge& edge : set.edges()) {
+    const auto threads = set.threads();
+    const auto waiter =
+        std::find_if(threads.begin(), threads.end(), [&](const ThreadState* t) { return t->thread == edge.waiter; });
+    if (waiter == threads.end() || edge.waker != core[0] || (*waiter)->process == core[0]) continue;
+    return {(*waiter)->process, core[0]};
+  }
+  return core;
+}
+
 Verdict deadlock(const View& view, const DeadlockedSet& set) {
   Verdict verdict;
   verdict.verdict = VerdictClass::deadlock;
   verdict.oracle = "no-deadlock";
-  const std::vector<ProcessIndex> core = set.core();
+  const std::vector<ProcessIndex> core = told_group(view, set);
   verdict.sentence = sentence_about(view, set, core);
   const Site& site = telling(view, set.threads_of(core[0])).site;
   if (site != Site{}) verdict.site = site;
@@ -131,6 +159,13 @@ bool belongs_to(const Trace& trace, ProcessIndex process, const std::string& lab
   return !ancestor || descends(trace, process, *ancestor);
 }
 
+// Whether some other member of the set is the process that a step asked about.
+bool others_belong(const Trace& trace, const DeadlockedSet& set, ProcessIndex except, const std::string& label) {
+  return std::any_of(set.processes().begin(), set.processes().end(), [&](ProcessIndex member) {
+    return member != except && !descends(trace, member, except) && belongs_to(trace, member, label);
+  });
+}
+
 // A set without a ring merely waits for the dead. That is a verdict of its own only where it is what the step, or a role
 // that should end by itself, waited for; else whoever died is the cause, and another oracle tells it.
 bool matters(const Trial& trial, const Trace& trace, const DeadlockedSet& set) {
@@ -142,6 +177,9 @@ bool matters(const Trial& trial, const Trace& trace, const DeadlockedSet& set) {
     });
   }
   const Condition* condition = condition_of(trial, failure->step);
+  const std::vector<ProcessIndex> core = set.core();
+  if (core.size() == 1 && waits_for_clients({trace, *snapshot_at_verdict(trace)}, set.threads_of(core[0])))
+    return condition != nullptr && others_belong(trace, set, core[0], condition->process);
   if (condition == nullptr || set.has_ring()) return true;
   return std::any_of(set.processes().begin(), set.processes().end(),
                      [&](ProcessIndex member) { return belongs_to(trace, member, condition->process); });

@@ -42,8 +42,8 @@ Verdicts objects_left(const Trial& trial, const Trace& trace) {
                                      [&](const std::string& leave) { return allows(leave, named.path); });
     // What ours made may be the submission's to remove: a step says so, as { path = …, is = "absent" }.
     if (named.removed || named.maker == nobody || is_ours(trace, named.maker) || allowed) continue;
-    out.push_back(leak(fmt::format("nobody removed {}, which {} made{}", words_for(named), label_of(trace, named.maker),
-                                   at_place(named.site))));
+    out.push_back(leak(
+        fmt::format("nobody removed {}, which {} made{}", words_for(named), label_of(trace, named.maker), at_place(named.site))));
     if (named.site != Site{}) out.back().site = named.site;
   }
   return out;

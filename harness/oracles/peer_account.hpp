@@ -16,8 +16,8 @@ namespace ipcgrade::oracles {
 struct SeenByPeer {
   const model::PeerRecord* record = nullptr;  // nullptr: there is no such peer
   model::PeerEnd end = model::PeerEnd::none;
-  std::uint64_t size = 0;        // of the stream that it had received
-  std::string_view bytes;        // what is kept of it, from `record->from` on
+  std::uint64_t size = 0;  // of the stream that it had received
+  std::string_view bytes;  // what is kept of it, from `record->from` on
   std::vector<std::string> datagrams;
   std::uint32_t connections = 0;
 

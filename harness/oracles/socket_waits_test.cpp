@@ -60,14 +60,26 @@ TEST_CASE("two ends of a connection that both read first name each other") {
   CHECK_THAT(verdict.evidence.at(2).text, Contains("server → client: client holds the other end (fd 3"));
 }
 
-TEST_CASE("a server that waits for clients, and a client that it has not accepted, are told apart from the rest") {
-  Wait connects = unseen_wakers(waits_for(WaitFor::connection, listening, {}, 3));
-  const Wait unaccepted = to(waits_for(WaitFor::peer, client_end, {server}, 5), listening);
+TEST_CASE("a server that waits for clients is not deadlocked, whoever it has forgotten is") {
+  const Wait connects = unseen_wakers(waits_for(WaitFor::connection, listening, {}, 3));
   const SnapshotBuilder alone =
       SnapshotBuilder().blocked(server, "accept", {connects}).holds(server, 3, listening, Access::both).path("port 5000");
-  CHECK(the_deadlock(alone, "server").sentence ==
-        "server waits for a client to connect to the TCP socket on port 5000 (fd 3), and no other process is awake that could "
-        "connect");
+  TraceBuilder trace;
+  trace.role("server");
+  trace.role("client");
+  trace.snapshot(alone).step_failed(2, WhyFailed::never);
+  const Trial asked = TrialBuilder().launch("server").launch("client").expect(process("server").exits(0));
+  CHECK(no_deadlock(asked, trace.trace()).empty());
+  const Verdict verdict = the_deadlock(SnapshotBuilder(alone)
+                                           .blocked(client, "read", {to(reads(client_end, {server}, 5), server_end)})
+                                           .holds(server, 4, server_end, Access::both));
+  CHECK(verdict.sentence ==
+        "client waits to read from the TCP connection (fd 5), whose other end only server (fd 4) holds; and server waits for a "
+        "client to connect to the TCP socket on port 5000 (fd 3), and no other process is awake that could connect");
+}
+
+TEST_CASE("a client that nobody has accepted waits for whoever could do it") {
+  const Wait unaccepted = to(waits_for(WaitFor::peer, client_end, {server}, 5), listening);
   const Verdict verdict = the_deadlock(SnapshotBuilder()
                                            .blocked(server, "wait4", {reaps(client)})
                                            .blocked(client, "connect", {unaccepted})

@@ -36,10 +36,12 @@ bool waits_as_asked(const Situation& s) {
          });
 }
 
-// Standard input, a signal, a program that a later step would start. (Output does not count: it is always taken.)
+// Standard input, a signal, a program that a later step would start, a client. (Output does not count: it is always taken.)
 bool waits_on_harness(const ThreadState& thread) {
-  return std::any_of(thread.waits.begin(), thread.waits.end(),
-                     [](const Wait& wait) { return wait.harness && wait.object.kind != ObjectKind::output; });
+  return std::any_of(thread.waits.begin(), thread.waits.end(), [](const Wait& wait) {
+    const bool client = wait.what == WaitFor::connection || (wait.object.kind == ObjectKind::udp && wait.what == WaitFor::data);
+    return (wait.harness || client) && wait.object.kind != ObjectKind::output;
+  });
 }
 
 using Chain = std::vector<const ThreadState*>;

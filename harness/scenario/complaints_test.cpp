@@ -167,7 +167,8 @@ TEST_CASE("an output has one rule") {
   CHECK(about_expect("stdout = { contains = 1.5 }") ==
         "s.toml:10:50: 'contains' must be a text, an integer, a table or a list of these, not a fraction");
   CHECK(about_expect("stdout = { contains = \"a\", length = 3 }").starts_with("s.toml:10:55: unknown key 'length' in 'stdout'"));
-  CHECK(about_expect("stdout = {}") == "s.toml:10:37: 'stdout' needs one of the keys text, hex, file, length, xdr, repeat, hex_of");
+  CHECK(about_expect("stdout = {}") ==
+        "s.toml:10:37: 'stdout' needs one of the keys text, hex, file, length, xdr, repeat, hex_of");
 }
 
 TEST_CASE("a file has a name in the working folder, and what a file of its kind can have") {

@@ -1,4 +1,4 @@
-// Waits for a client; there is none. Verdict: deadlock on tcp.
+// Waits for a client; there is none. Verdict: waits-for-input on tcp.
 #include "tcp_pair.h"
 
 int main(void) {

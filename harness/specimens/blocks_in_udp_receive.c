@@ -1,4 +1,4 @@
-// Waits for a datagram; nobody sends one. Verdict: deadlock on udp.
+// Waits for a datagram; nobody sends one. Verdict: waits-for-input on udp.
 #include "tcp_pair.h"
 
 int main(void) {

@@ -1,4 +1,4 @@
-// Waits for a client on a socket with a name; there is none. Verdict: deadlock on unix.
+// Waits for a client on a socket with a name; there is none. Verdict: waits-for-input on unix.
 #include <sys/socket.h>
 #include <sys/un.h>
 

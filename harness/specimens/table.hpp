@@ -92,7 +92,7 @@ inline constexpr std::array all = {
     deadlocks("pi_mutex_deadlock", ObjectKind::shared),
     passes("robust_mutex_owner_dies", "EOWNERDEAD\n"),
     // sockets
-    deadlocks("blocks_in_accept", ObjectKind::tcp),
+    waits("blocks_in_accept", ObjectKind::tcp),
     deadlocks("blocks_on_tcp_read", ObjectKind::tcp),
     deadlocks("tcp_pair_deadlock", ObjectKind::tcp),
     deadlocks("client_writes_all_first", ObjectKind::tcp),
@@ -103,11 +103,11 @@ inline constexpr std::array all = {
     passes("header_and_body_over_tcp", "100\n"),
     passes("echoes_much_over_tcp", "8388608\n"),
     passes("receive_timeout_is_no_deadlock", "EAGAIN\n"),
-    deadlocks("blocks_in_udp_receive", ObjectKind::udp),
+    waits("blocks_in_udp_receive", ObjectKind::udp),
     passes("udp_ping_pong", "100\n"),
     deadlocks("unix_pair_deadlock", ObjectKind::unix_socket),
     deadlocks("both_unix_ends_full", ObjectKind::unix_socket),
-    deadlocks("blocks_in_unix_accept", ObjectKind::unix_socket),
+    waits("blocks_in_unix_accept", ObjectKind::unix_socket),
     deadlocks("unix_client_nobody_accepts", ObjectKind::unix_socket),
     // queues, System V semaphores, eventfd
     deadlocks("blocks_in_mq_receive", ObjectKind::queue),

@@ -1,6 +1,6 @@
-// The harness's own ends of the network in one trial: clients, servers and UDP sockets, each with the name that the scenario gives
-// it. They live in the tracer's process, inside the trial's network namespace, and never block: the loop calls `exchange`, which
-// does whatever can be done at once. Memory is bounded by whoever compares `unasked_bytes` with the limit on output.
+// The harness's own ends of the network in one trial: clients, servers and UDP sockets, each with the name that the scenario
+// gives it. They live in the tracer's process, inside the trial's network namespace, and never block: the loop calls `exchange`,
+// which does whatever can be done at once. Memory is bounded by whoever compares `unasked_bytes` with the limit on output.
 #pragma once
 
 #include <memory>
