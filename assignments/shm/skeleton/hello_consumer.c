@@ -17,6 +17,7 @@ int main(int argc, char** argv) {
     fprintf(stderr, "usage: hello_consumer NAME\n");
     return 2;
   }
-  // What is still missing: open the object, which may not be there, show it, and remove it.
+  // What is still missing: open the object argv[1], which may not be there, show it, and remove it.
+  (void)argv;
   return show(-1) < 0 ? 1 : 0;
 }
