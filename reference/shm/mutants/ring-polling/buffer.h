@@ -69,7 +69,7 @@ static inline void close_locked(int fd) {
 }
 
 struct semaphore_name {
-  char text[NAME_MAX + 1];
+  char text[NAME_MAX + 16];  // with room for the suffix, so that what is too long is refused and not cut off
 };
 
 static inline struct semaphore_name name_of(const char* name, const char* suffix) {
