@@ -24,11 +24,6 @@ static inline int failed(const char* what) {
   return -1;
 }
 
-static inline int refuse(const char* name, const char* why) {
-  fprintf(stderr, "%s %s\n", name, why);
-  return -1;
-}
-
 // Opens NAME with its lock held, and never an object that somebody has removed in the meantime: between open and flock the name
 // may have gone, and what we would wait on then nobody else could find. *status is what fstat says. The descriptor, or -1.
 static inline int open_locked(const char* name, struct stat* status) {
@@ -71,12 +66,22 @@ static inline int initialise(struct buffer* buffer, int fd, uint32_t capacity) {
   return 0;
 }
 
-// Uses the ring that somebody else has made. The size is looked at first: reading behind the end of the object is a SIGBUS.
+// Uses the ring that somebody else has made, if it is one by the letter of shm_ring.h. The size is looked at first: reading
+// behind the end of the object is a SIGBUS.
 static inline int join(struct buffer* buffer, int fd, const struct stat* status, const char* name, uint32_t capacity) {
-  if ((size_t)status->st_size != buffer->size) return refuse(name, "is there already, and no buffer of this capacity");
+  if ((size_t)status->st_size != buffer->size) {
+    fprintf(stderr, "%s has %lld bytes, and a ring of %u slots has %zu\n", name, (long long)status->st_size, capacity,
+            buffer->size);
+    return -1;
+  }
   if (map(buffer, fd) < 0) return -1;
-  if (buffer->ring->magic != SHM_RING_MAGIC || buffer->ring->capacity != capacity) {
-    return refuse(name, "is there already, and no buffer that was completed");
+  if (buffer->ring->magic != SHM_RING_MAGIC) {
+    fprintf(stderr, "%s: magic, at offset 0, is 0x%08x and not 0x%08x\n", name, buffer->ring->magic, SHM_RING_MAGIC);
+    return -1;
+  }
+  if (buffer->ring->capacity != capacity) {
+    fprintf(stderr, "%s: capacity, at offset 4, is %u and not %u\n", name, buffer->ring->capacity, capacity);
+    return -1;
   }
   return 0;
 }
@@ -107,10 +112,15 @@ static inline int wait_for(sem_t* semaphore) {
 
 // 0 if `position` is a slot's.
 static inline int check_position(const struct shm_ring* ring, const char* member, uint32_t position, uint32_t capacity) {
-  if (ring->capacity == capacity && position < capacity) return 0;
-  fprintf(stderr, "the ring is broken: capacity %u, %s %u, where the capacity was %u\n", ring->capacity, member, position,
-          capacity);
-  return -1;
+  if (ring->capacity != capacity) {
+    fprintf(stderr, "the ring is broken: capacity, at offset 4, was %u and is %u\n", capacity, ring->capacity);
+    return -1;
+  }
+  if (position >= capacity) {
+    fprintf(stderr, "the ring is broken: %s is %u, where the slots are 0 to %u\n", member, position, capacity - 1);
+    return -1;
+  }
+  return 0;
 }
 
 static inline int buffer_put(struct buffer* buffer, struct shm_ring_slot item) {
@@ -118,7 +128,7 @@ static inline int buffer_put(struct buffer* buffer, struct shm_ring_slot item) {
   if (wait_for(&ring->free_slots) < 0) return -1;
   if (wait_for(&ring->lock) < 0) return -1;
   uint32_t position = ring->in;
-  if (check_position(ring, "in", position, buffer->capacity) < 0) return -1;
+  if (check_position(ring, "in, at offset 8,", position, buffer->capacity) < 0) return -1;
   shm_ring_slots(ring)[position] = item;
   ring->in = (position + 1) % buffer->capacity;
   sem_post(&ring->lock);
@@ -131,7 +141,7 @@ static inline int buffer_take(struct buffer* buffer, struct shm_ring_slot* item)
   if (wait_for(&ring->items) < 0) return -1;
   if (wait_for(&ring->lock) < 0) return -1;
   uint32_t position = ring->out;
-  if (check_position(ring, "out", position, buffer->capacity) < 0) return -1;
+  if (check_position(ring, "out, at offset 12,", position, buffer->capacity) < 0) return -1;
   *item = shm_ring_slots(ring)[position];
   ring->out = (position + 1) % buffer->capacity;
   sem_post(&ring->lock);
