@@ -173,7 +173,8 @@ static enum mbx_status until_done(const struct mbx* box, short events, const str
     enum mbx_status status = locked(box, step, arguments);
     if (status != MBX_WOULD_BLOCK) return status;
     if (patience == 0) return wait->patience == MBX_TRY ? MBX_WOULD_BLOCK : MBX_TIMED_OUT;
-    (void)events;
+    struct pollfd either[] = {{.fd = box->data, .events = events}, {.fd = box->end, .events = POLLIN}};
+    while (poll(either, 2, 0) == 0) continue;
   }
 }
 

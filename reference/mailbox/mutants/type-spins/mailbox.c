@@ -209,9 +209,10 @@ static enum mbx_status until_done(const struct mbx* box, const struct mbx_wait* 
       leave(box);
       return status == MBX_WOULD_BLOCK && passed ? MBX_TIMED_OUT : status;
     }
-    struct msqid_ds state;
-    if (msgctl(box->queue, IPC_STAT, &state) == 0 && state.msg_qnum > 0 && state.msg_qnum < box->capacity) {
+    struct msqid_ds before, now;
+    if (msgctl(box->queue, IPC_STAT, &before) == 0 && before.msg_qnum > 0 && before.msg_qnum < box->capacity) {
       leave(box);
+      while (msgctl(box->queue, IPC_STAT, &now) == 0 && now.msg_qnum == before.msg_qnum) continue;
       status = enter(box);
       continue;
     }

@@ -72,7 +72,7 @@ void box_delete(struct mbx* box) {
   struct shared* shared = box->shared;
   shared->deleted = true;
   shared->first = shared->last = NOBODY;
-  box->changed = false;
+  box->changed = true;
 }
 
 // ---- Waiting
@@ -97,7 +97,6 @@ enum mbx_status box_await(struct mbx* box, const struct mbx_wait* wait, box_atte
   for (bool passed = false;;) {
     enum mbx_status status = attempt(box, arguments);
     if (status != MBX_WOULD_BLOCK) return status;
-    if (box->shared->deleted) return MBX_DELETED;
     if (wait->patience == MBX_TRY) return MBX_WOULD_BLOCK;
     if (passed) return MBX_TIMED_OUT;
     if (box_owned(box)) box_watch(box, box->shared->owner);
