@@ -7,8 +7,8 @@ import java.net.ServerSocket;
 import java.net.Socket;
 
 /**
- * {@code EchoServer tcp PORT} and {@code EchoServer udp PORT} send back what they get, until SIGTERM. TCP with a thread a client. The
- * runtime ignores SIGPIPE, binds IPv4 and IPv6 on one port, and sets SO_REUSEADDR for TCP.
+ * {@code EchoServer tcp PORT} and {@code EchoServer udp PORT} send back what they get, until SIGTERM. TCP with a thread a client.
+ * The runtime ignores SIGPIPE, binds IPv4 and IPv6 on one port, and sets SO_REUSEADDR for TCP.
  */
 public final class EchoServer {
     private static final int PIECE = 65536;
