@@ -6,7 +6,7 @@
 #include "xdr.h"
 
 // What comes in is a call: the reply to it is written to `reply`. Returns how many bytes that has, or 0 if there is none to give.
-static size_t answer(const unsigned char* call, size_t size, unsigned char reply[MAX_MESSAGE]) {
+static size_t reply_to(const unsigned char* call, size_t size, unsigned char reply[MAX_MESSAGE]) {
   (void)call, (void)size, (void)reply;
   return 0;
 }
@@ -23,6 +23,6 @@ int main(int argc, char** argv) {
   //   - wait for whatever comes first: a connection, bytes on one of the connections, a datagram;
   //   - on a connection, put the fragments of a record together before you answer; one read is not one record.
   unsigned char reply[MAX_MESSAGE];
-  if (answer(NULL, 0, reply) == 0) fprintf(stderr, "rpc_server: answering calls on port %ld is not written yet\n", port);
+  if (reply_to(NULL, 0, reply) == 0) fprintf(stderr, "rpc_server: answering calls on port %ld is not written yet\n", port);
   return 1;
 }
