@@ -1,6 +1,7 @@
 #include "engine/conditions.hpp"
 
 #include <algorithm>
+#include <ctime>
 
 namespace ipcgrade::engine {
 namespace {
@@ -50,8 +51,8 @@ bool state_holds(const model::Condition& condition, const Standing& standing, co
   return false;
 }
 
-bool output_holds(const std::optional<model::OutputMatch>& match, const std::string* bytes) {
-  return !match || (bytes != nullptr && matches(*match, *bytes));
+bool output_holds(const std::optional<model::OutputMatch>& match, const std::string* bytes, std::int64_t began) {
+  return !match || (bytes != nullptr && matches(*match, *bytes, began));
 }
 
 bool file_holds(const std::optional<model::FileMatch>& match, const std::optional<model::FileState>& state) {
@@ -62,21 +63,22 @@ bool growth_holds(const std::optional<bool>& grown, const std::optional<model::G
   return !grown || !growth || growth->none() != *grown;
 }
 
-bool peer_holds(const model::PeerMatch& match, const model::PeerRecord& record) {
-  return (!match.received || matches(*match.received, record.bytes)) && (!match.closed || model::matches(*match.closed, record.end)) &&
+bool peer_holds(const model::PeerMatch& match, const model::PeerRecord& record, std::int64_t began) {
+  return (!match.received || matches(*match.received, record.bytes, began)) &&
+         (!match.closed || model::matches(*match.closed, record.end)) &&
          (!match.datagrams || !model::first_mismatch(*match.datagrams, record.datagrams)) &&
          (!match.connections || *match.connections == record.connections);
 }
 
-Truth evaluate_peer(const model::PeerMatch& match, const model::PeerRecord* record) {
+Truth evaluate_peer(const model::PeerMatch& match, const model::PeerRecord* record, std::int64_t began) {
   if (record == nullptr) return Truth::not_yet;
-  if (peer_holds(match, *record)) return Truth::holds;
+  if (peer_holds(match, *record, began)) return Truth::holds;
   return record->end == model::PeerEnd::none ? Truth::not_yet : Truth::never;
 }
 
 }  // namespace
 
-bool matches(const model::OutputMatch& match, const std::string& bytes) {
+bool matches(const model::OutputMatch& match, const std::string& bytes, std::int64_t began) {
   switch (match.rule) {
     case model::OutputRule::equals:
       return bytes.size() == match.text.bytes.size() && model::overlooking_any(match.text, bytes) == match.text.bytes;
@@ -86,6 +88,8 @@ bool matches(const model::OutputMatch& match, const std::string& bytes) {
       return bytes.find(match.text.bytes) != std::string::npos;
     case model::OutputRule::line:
       return bytes == match.text.bytes || bytes == match.text.bytes + "\n";
+    case model::OutputRule::now:
+      return model::tells_the_time(bytes, began, std::time(nullptr));
     case model::OutputRule::some:
       return !bytes.empty();
     case model::OutputRule::none:
@@ -107,12 +111,12 @@ bool matches(const model::ExitMatch& match, int status, int signal) {
 }
 
 Truth evaluate(const model::Condition& condition, const Standing& standing, const model::Snapshot& snapshot) {
-  if (condition.peer) return evaluate_peer(*condition.peer, standing.peer);
+  if (condition.peer) return evaluate_peer(*condition.peer, standing.peer, standing.began);
   if (!standing.exists) return Truth::not_yet;
   const bool exit_holds = !condition.exit || (standing.ended && matches(*condition.exit, standing.status, standing.signal));
   const bool holds = exit_holds && state_holds(condition, standing, snapshot) &&
-                     output_holds(condition.standard_output, standing.standard_output) &&
-                     output_holds(condition.standard_error, standing.standard_error) &&
+                     output_holds(condition.standard_output, standing.standard_output, standing.began) &&
+                     output_holds(condition.standard_error, standing.standard_error, standing.began) &&
                      file_holds(condition.file, standing.file) && growth_holds(condition.grown, standing.growth);
   if (holds) return Truth::holds;
   return standing.ended ? Truth::never : Truth::not_yet;

@@ -22,6 +22,7 @@ struct Standing {
   std::optional<model::FileState> file{};  // what there is under the name that the condition asks about
   std::optional<model::Growth> growth{};   // since the mark that it asks about
   const model::PeerRecord* peer = nullptr;
+  std::int64_t began = 0;  // of the trial: seconds since the Epoch
 };
 
 enum class Truth : std::uint8_t {
@@ -32,7 +33,8 @@ enum class Truth : std::uint8_t {
 
 [[nodiscard]] Truth evaluate(const model::Condition& condition, const Standing& standing, const model::Snapshot& snapshot);
 
-[[nodiscard]] bool matches(const model::OutputMatch& match, const std::string& bytes);
+// `began`: see Standing; only the rule `now` asks for it.
+[[nodiscard]] bool matches(const model::OutputMatch& match, const std::string& bytes, std::int64_t began);
 [[nodiscard]] bool matches(const model::ExitMatch& match, int status, int signal);
 
 }  // namespace ipcgrade::engine

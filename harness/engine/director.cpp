@@ -195,6 +195,7 @@ Standing Director::standing(const model::Condition& condition) const {
     Standing peer;
     peer.peer = peers_.find(condition.peer->peer);
     peer.exists = peer.peer != nullptr;
+    peer.began = began_;
     return peer;
   }
   const model::ProcessIndex index = find(condition.process);
@@ -206,7 +207,7 @@ Standing Director::standing(const model::Condition& condition) const {
   const auto marked = condition.grown ? marks_.find(condition.process) : marks_.end();
   const auto growth = marked == marks_.end() ? std::nullopt : std::optional(growth_since(marked->second, world_));
   return {true, process.ended, process.status, process.signal, index, &roles_.output(role, 1), &roles_.output(role, 2),
-          file, growth,        nullptr};
+          file, growth,        nullptr,        began_};
 }
 
 Ahead Director::ahead() const {

@@ -3,6 +3,7 @@
 // After the last step inputs are closed, roles that serve are asked to end, and whoever still lives is put on record.
 #pragma once
 
+#include <ctime>
 #include <functional>
 #include <map>
 #include <string>
@@ -75,6 +76,7 @@ class Director {
   Launcher launch_;
   Phase phase_ = Phase::steps;
   std::size_t step_ = 0;
+  std::int64_t began_ = std::time(nullptr);
   std::map<std::string, Marked> marks_;  // by label
   std::size_t sent_ = 0;                 // bytes of a step that sends them piece by piece
 };

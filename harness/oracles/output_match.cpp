@@ -31,6 +31,10 @@ std::string line_compared(const Payload& wanted, Text actual) {
 std::string not_in_it(const Payload& wanted, Text actual) {
   return fmt::format("does not contain {}: it is {}", quoted(wanted.bytes), actual.empty() ? "empty" : quoted(actual, 200));
 }
+std::string not_the_time(const Payload& /*wanted*/, Text actual) {
+  return fmt::format("is not one line with the year and the time (HH:MM:SS, UTC) of then: it is {}",
+                     actual.empty() ? "empty" : quoted(actual, 200));
+}
 std::string nothing(const Payload& /*wanted*/, Text /*actual*/) { return "is empty, where some text was expected"; }
 std::string too_much(const Payload& /*wanted*/, Text actual) { return describe_difference(std::string_view(), actual); }
 
@@ -47,6 +51,8 @@ constexpr std::array rows = {
     Row{OutputRule::contains, [](Text wanted, Text actual) { return actual.find(wanted) != Text::npos; }, always, not_in_it},
     Row{OutputRule::some, [](Text, Text actual) { return !actual.empty(); }, always, nothing},
     Row{OutputRule::none, [](Text, Text actual) { return actual.empty(); }, never, too_much},
+    // Whether it was the time then is known to the engine alone: it is asked only after it said no.
+    Row{OutputRule::now, [](Text, Text) { return false; }, always, not_the_time},
     Row{OutputRule::line, [](Text wanted, Text actual) { return actual == wanted || actual == std::string(wanted) + "\n"; },
         begins_line, line_compared},
 };

@@ -24,6 +24,7 @@ constexpr std::array output_words = {
     OutputWords{OutputRule::contains, "write {text} somewhere in its {stream}"},
     OutputWords{OutputRule::some, "write something to its {stream}"},
     OutputWords{OutputRule::none, "write nothing to its {stream}"},
+    OutputWords{OutputRule::now, "write one line with the year and the time of day to its {stream}"},
     OutputWords{OutputRule::line, "write {text} to its {stream}, with or without a newline"},
 };
 

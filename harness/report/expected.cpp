@@ -56,6 +56,7 @@ Comparison compared(std::string_view wanted, std::string_view actual, std::strin
 std::string rule_words(const OutputMatch& match) {
   if (match.rule == OutputRule::none) return "nothing";
   if (match.rule == OutputRule::some) return "something";
+  if (match.rule == OutputRule::now) return "one line with the year and the time of day (UTC)";
   return "somewhere in it " + oracles::quoted(match.text.bytes);
 }
 

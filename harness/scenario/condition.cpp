@@ -45,7 +45,7 @@ OutputMatch read_form(const Node& node, std::string_view what, Context& context)
   complain_of_unknown(table, what, known, context.complaints);
   const auto form =
       std::find_if(output_forms().begin(), output_forms().end(), [&](const auto& f) { return f.key == chosen->key; });
-  if (form->rule != OutputRule::some && form->rule != OutputRule::none)
+  if (model::has_text(form->rule))
     return {form->rule, read_payload(chosen->node, "'" + chosen->key + "'", context.folder, context.complaints)};
   const auto* truth = chosen->node.as<bool>();
   if (truth == nullptr || !*truth)
@@ -157,6 +157,8 @@ const std::vector<OutputForm>& output_forms() {
   static const std::vector<OutputForm> rows = {
       {"starts_with", OutputRule::starts_with, "these bytes come first", R"({ starts_with = "read " })"},
       {"contains", OutputRule::contains, "these bytes are somewhere in it", R"({ contains = "usage" })"},
+      {"now", OutputRule::now, "one line with the year and the time of day (HH:MM:SS, UTC) of a second since the trial began",
+       "{ now = true }"},
       {"line", OutputRule::line, "these bytes are all of it; a newline after them may be missing", R"({ line = "Hello" })"},
       {"any", OutputRule::some, "there is some output, whatever it is", "{ any = true }"},
       {"none", OutputRule::none, "there is no output", "{ none = true }"},

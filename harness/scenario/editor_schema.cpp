@@ -145,7 +145,7 @@ Json xdr() {
 Json output() {
   Json forms = Json::array({reference("payload")});
   for (const OutputForm& form : output_forms()) {
-    const bool bytes = form.rule != model::OutputRule::some && form.rule != model::OutputRule::none;
+    const bool bytes = model::has_text(form.rule);
     Json value = bytes ? reference("payload") : Json{{"const", true}};
     forms.push_back({{"type", "object"},
                      {"additionalProperties", false},

@@ -38,7 +38,7 @@ template <>
 inline constexpr std::array words<model::Written> = {Word("plain"), Word("hexadecimal")};
 template <>
 inline constexpr std::array words<model::OutputRule> = {Word("equals"), Word("starts-with"), Word("contains"),
-                                                        Word("some"),   Word("none"),        Word("line")};
+                                                        Word("some"),   Word("none"),        Word("line"),        Word("now")};
 template <>
 inline constexpr std::array words<model::ExitMatch::Rule> = {Word("status"), Word("failure"), Word("signal")};
 template <>
