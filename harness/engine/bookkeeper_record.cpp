@@ -59,6 +59,8 @@ constexpr std::array fd_rows = {
     FdRow{"bind", 0},
     FdRow{"connect", 0},
     FdRow{"listen", 0},
+    FdRow{"ftruncate", 0},
+    FdRow{"flock", 0},
     FdRow{"shutdown", 0},
     FdRow{"mmap", 4},
 };
@@ -74,6 +76,7 @@ model::ObjectKind kind_of_key(std::string_view call) {
 std::optional<std::size_t> Bookkeeper::name_argument(const Call& call) {
   static constexpr std::array relative_to_a_folder = {"openat", "openat2", "mknodat", "execveat"};
   if (call.row->name == "link" || call.row->name == "linkat") return call.row->name == "link" ? 1 : 3;
+  if (call.row->name == "unlink" || call.row->name == "unlinkat") return call.row->name == "unlink" ? 0 : 1;
   const bool takes = call.row->waiting == model::Waiting::open_path || call.row->name.starts_with("mknod") ||
                      call.row->change == model::Change::image || call.row->name == "mq_open" || call.row->name == "mq_unlink";
   if (!takes) return std::nullopt;

@@ -2,6 +2,8 @@
 
 #include <fcntl.h>
 #include <linux/futex.h>
+#include <sys/ipc.h>
+#include <sys/sem.h>
 
 #include <cerrno>
 
@@ -17,6 +19,10 @@ bool only_asks(const Call& call) {
   const std::uint64_t command = call.arguments[1];
   if (call.row->name == "fcntl") return command == F_GETFL || command == F_GETFD || command == F_SETFL || command == F_SETFD;
   if (call.row->name == "kill" || call.row->name == "tkill") return command == 0;
+  if (call.row->name == "msgctl" || call.row->name == "shmctl") return command == IPC_STAT;
+  if (call.row->name == "semctl")
+    return call.arguments[2] == IPC_STAT || call.arguments[2] == GETVAL || call.arguments[2] == GETALL;
+  if (call.row->name == "mq_getsetattr") return command == 0;
   return call.row->name == "ioctl" || call.row->change == model::Change::handlers;
 }
 
@@ -31,6 +37,9 @@ Effect effect_of(const Call& call, std::int64_t result) {
     case model::Waiting::select:
     case model::Waiting::epoll:
     case model::Waiting::sleep:
+    // A lock is taken to look at something, and given back: where nobody waits for it, nobody notices.
+    case model::Waiting::flock:
+    case model::Waiting::record_lock:
       return Effect::looked;
     case model::Waiting::read_fd:
     case model::Waiting::child:

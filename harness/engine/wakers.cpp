@@ -102,6 +102,7 @@ void Wakers::lock_holders(model::Wait& wait) const {
     });
     if (holds) wait.wakers.push_back(process.process);
   }
+  if (wait.wakers.empty()) mappers(wait);  // a mapping keeps the open file, and with it the lock, when the descriptor is closed
 }
 
 void Wakers::mappers(model::Wait& wait) const {

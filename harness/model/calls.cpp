@@ -91,12 +91,16 @@ constexpr CallRow seen[] = {
     changes("mq_open", C::descriptors),
     changes("mq_unlink", C::nothing),
     changes("mq_notify", C::nothing),
+    changes("mq_getsetattr", C::nothing),
     timed("mq_timedsend", W::write_fd, T::pointer, 4),
     timed("mq_timedreceive", W::read_fd, T::pointer, 4),
     changes("ioctl", C::nothing),
     changes("restart_syscall", C::nothing),
     changes("mknod", C::names),
     changes("mknodat", C::names),
+    changes("unlink", C::nothing),
+    changes("unlinkat", C::nothing),
+    changes("ftruncate", C::nothing),
     changes("link", C::names),
     changes("linkat", C::names),
     waits("flock", W::flock),
@@ -164,7 +168,7 @@ constexpr CallRow seen[] = {
 constexpr std::string_view free_names[] = {
     "access", "arch_prctl", "brk", "capget", "chdir", "chmod", "chown", "clock_getres", "clock_gettime", "faccessat",
     "faccessat2", "fadvise64", "fallocate", "fchdir", "fchmod", "fchmodat", "fchown", "fchownat", "fdatasync", "fstat",
-    "fstatfs", "fsync", "ftruncate", "get_robust_list", "getcpu", "getcwd", "getdents", "getdents64", "getegid", "geteuid",
+    "fstatfs", "fsync", "get_robust_list", "getcpu", "getcwd", "getdents", "getdents64", "getegid", "geteuid",
     "getgid", "getgroups", "getitimer", "getpeername", "getpgid", "getpgrp", "getpid", "getppid", "getpriority", "getrandom",
     "getresgid", "getresuid", "getrlimit", "getrusage", "getsid", "getsockname", "getsockopt", "gettid", "gettimeofday",
     "getuid", "getxattr", "ioprio_get", "lgetxattr", "lseek", "lstat", "madvise", "membarrier", "mincore", "mkdir", "mkdirat",
@@ -173,7 +177,7 @@ constexpr std::string_view free_names[] = {
     "sched_get_priority_max", "sched_get_priority_min", "sched_getaffinity", "sched_getattr", "sched_getparam",
     "sched_getscheduler", "sched_yield", "set_robust_list", "set_tid_address", "setfsgid", "setfsuid", "setpgid", "setrlimit",
     "setsid", "shmdt", "sigaltstack", "stat", "statfs", "statx", "symlink", "symlinkat", "sysinfo", "time", "timer_gettime",
-    "timer_getoverrun", "timerfd_gettime", "times", "truncate", "umask", "uname", "unlink", "unlinkat", "utimensat",
+    "timer_getoverrun", "timerfd_gettime", "times", "truncate", "umask", "uname", "utimensat",
 };
 // clang-format on
 

@@ -64,6 +64,11 @@ struct Release {
   ObjectKind into = ObjectKind::output;
 };
 
+bool reads(std::string_view call) {
+  return std::any_of(call_rows().begin(), call_rows().end(),
+                     [&](const CallRow& row) { return row.name == call && row.waiting == Waiting::read_fd; });
+}
+
 bool moves_data(const Called& call, Waiting direction) {
   const bool between = call.object.kind == ObjectKind::pipe || call.object.kind == ObjectKind::fifo;
   return between && call.result > 0 && std::any_of(call_rows().begin(), call_rows().end(), [&](const CallRow& row) {
@@ -96,6 +101,9 @@ std::optional<Release> flushed_by_its_end(const Situation& s, int stream) {
     const Event& event = s.trace.events[i];
     if (event.process != release.writer) continue;
     if (std::holds_alternative<BlockedIn>(event.what)) return std::nullopt;
+    // What is kept until the end comes out last: who reads on afterwards wrote in the middle of its work.
+    if (const auto* call = std::get_if<Called>(&event.what); call != nullptr && i > release.event && reads(call->call))
+      return std::nullopt;
     if (const auto* exit = std::get_if<Exited>(&event.what)) return exit->signal == 0 ? std::optional(release) : std::nullopt;
   }
   return std::nullopt;

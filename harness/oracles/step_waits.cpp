@@ -44,6 +44,12 @@ bool waits_on_harness(const ThreadState& thread) {
   });
 }
 
+bool waits_only_on_shared(const ThreadState& thread) {
+  return std::all_of(thread.waits.begin(), thread.waits.end(), [](const Wait& wait) {
+    return wait.object.kind == ObjectKind::shared || wait.object.kind == ObjectKind::semaphore;
+  });
+}
+
 using Chain = std::vector<const ThreadState*>;
 
 // The shortest way along the wakers from one of the process's threads to one that waits for what the harness holds.
@@ -90,8 +96,13 @@ Said needs_input(const Situation& s) {
   std::vector<std::string> links;
   for (const ThreadState* thread : chain)
     links.push_back(fmt::format("{} {}", label_of(s.trace, *thread), what_it_does(s.view(), *thread)));
+  // Input can be missing; whoever wakes a sleeper in shared memory is a process.
+  const std::string nobody_there =
+      fmt::format("{} had to {}, but {}, and nobody is there to wake it", s.label(), words_for(s.asked), list_of(links));
   const std::string had_to = fmt::format("had to {}, but what it waits for does not come", words_for(s.asked));
-  Verdict verdict = s.verdict(VerdictClass::waits_for_input, fmt::format("{} {}: {}", s.label(), had_to, list_of(links)));
+  Verdict verdict =
+      s.verdict(VerdictClass::waits_for_input,
+                waits_only_on_shared(*chain.back()) ? nobody_there : fmt::format("{} {}: {}", s.label(), had_to, list_of(links)));
   if (chain.back()->site != Site{}) verdict.site = chain.back()->site;
   return verdict;
 }

@@ -220,6 +220,10 @@ constexpr std::array rows = {
     Row{"pause", sleeping},
     Row{"rt_sigaction", handling},
     Row{"fcntl", controlling},
+    Row{"flock", locking},
+    Row{"ftruncate", sizing},
+    Row{"unlink", naming},
+    Row{"unlinkat", naming},
 };
 
 // {object} is what is waited for.
@@ -301,6 +305,8 @@ bool is_small(const Scene& scene, ProcessIndex process, const Called& called) {
     return called.result == 0 && (!end || end->object.kind == ObjectKind::file || end->object.kind == ObjectKind::unknown);
   }
   const bool of_names = called.call.starts_with("open") || called.call == "creat";
+  if (of_names && called.payload.starts_with("/dev/shm/")) return false;
+  if (called.call == "mmap" || called.call == "ftruncate" || called.call == "flock") return false;
   return called.object.kind == ObjectKind::file || (of_names && called.result < 0);
 }
 

@@ -1,6 +1,7 @@
 #include "report/endpoint_words.hpp"
 
 #include <fmt/format.h>
+#include <sys/file.h>
 #include <sys/mman.h>
 
 #include <array>
@@ -88,6 +89,18 @@ std::string getting(const Scene& scene, ProcessIndex /*process*/, const Called& 
 
 std::string lowering(const Scene& /*scene*/, ProcessIndex /*process*/, const Called& called) {
   return fmt::format("semop({}){}", called.arguments[0], called.result < 0 ? " → " + error_words(called.result) : "");
+}
+
+std::string locking(const Scene& /*scene*/, ProcessIndex /*process*/, const Called& called) {
+  const std::string call = fmt::format("flock({})", called.arguments[0]);
+  if (called.result < 0) return fmt::format("{} → {}", call, error_words(called.result));
+  if ((called.arguments[1] & LOCK_UN) != 0) return call + " gives the lock back";
+  return call + ((called.arguments[1] & LOCK_SH) != 0 ? " takes a shared lock" : " takes the lock");
+}
+
+std::string sizing(const Scene& /*scene*/, ProcessIndex /*process*/, const Called& called) {
+  return fmt::format("ftruncate({}) to {}{}", called.arguments[0], count_of(called.arguments[1], "byte"),
+                     called.result < 0 ? " → " + error_words(called.result) : "");
 }
 
 std::string mapping(const Scene& scene, ProcessIndex process, const Called& called) {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "model/wait_for.hpp"
 #include "oracles/account.hpp"
 #include "oracles/naming.hpp"
 #include "oracles/waiting.hpp"
@@ -43,7 +44,13 @@ std::string why_not(const oracles::View& view, const Wait& wait, ProcessIndex wa
   return stream ? "it waits itself, and neither writes nor closes it" : "it waits itself";
 }
 
-std::vector<std::string> because(const oracles::View& view, const ThreadState& thread) {
+using Members = std::vector<ThreadIndex>;  // of the set that is proved to be deadlocked
+
+bool is_member(const Members& proved, ThreadIndex thread) {
+  return std::find(proved.begin(), proved.end(), thread) != proved.end();
+}
+
+std::vector<std::string> because(const oracles::View& view, const ThreadState& thread, const Members& proved) {
   std::vector<std::string> out;
   const auto add = [&](std::string line) {
     if (std::find(out.begin(), out.end(), line) == out.end()) out.push_back(std::move(line));
@@ -53,7 +60,10 @@ std::vector<std::string> because(const oracles::View& view, const ThreadState& t
     for (const ProcessIndex waker : wakers)
       add(fmt::format("{}: {}", oracles::how_could(view, wait, waker), why_not(view, wait, thread.process, waker)));
     if (wait.harness) add("the scenario could end this wait, but it does not: nothing of that kind is in the step");
-    if (!wait.wakers_known) add("somebody who was not seen could end this wait");
+    const bool hopeless = is_member(proved, thread.thread);
+    if (!wait.wakers_known && !hopeless) add("somebody who was not seen could end this wait");
+    if (!wait.wakers_known && hopeless && wakers.empty())
+      add("everybody else waits or has ended: nobody is left who could end this wait");
     if (wakers.empty() && !wait.harness && wait.wakers_known && wait.what != WaitFor::time)
       add("nobody is left who could end this wait");
   }
@@ -69,6 +79,7 @@ std::string call_of(const ThreadState& thread) {
 
 std::vector<Standing> standings(const Trace& trace, const Snapshot& snapshot, Objects& objects) {
   const oracles::View view{trace, snapshot};
+  const Members proved = wait_graph(snapshot).deadlocked;
   std::vector<Standing> out;
   for (std::size_t i = 0; i < trace.processes.size(); ++i) {
     const auto process = static_cast<ProcessIndex>(i);
@@ -76,7 +87,7 @@ std::vector<Standing> standings(const Trace& trace, const Snapshot& snapshot, Ob
     for (const ThreadState* thread : threads)
       out.push_back({label_of(trace, *thread),
                      with_letters(oracles::what_it_does(view, *thread), view, *thread, objects) + call_of(*thread),
-                     because(view, *thread), Standing::State::alive});
+                     because(view, *thread, proved), Standing::State::alive});
     const Exited* exit = oracles::exit_of(trace, process, snapshot.after_event);
     if (!threads.empty() || exit == nullptr) continue;
     const ProcessState* state = oracles::state_of(snapshot, process);
