@@ -22,6 +22,7 @@ SOURCE = (".cpp", ".hpp", ".py")  # names of our own files, wherever a document 
 LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)\s]+)\)|!\[[^\]]*\]\(([^)\s]+)\)")
 CODE = re.compile(r"(`+)(.+?)\1")
 MADE = re.compile(r"^```\w+[ ]([\w./-]+)$", re.MULTILINE)
+NEW = re.compile(r"^ipcgrade new ([\w-]+)", re.MULTILINE)
 COMMAND = re.compile(r"(?:^|[\s;&|(])(?:\S*/)?ipcgrade((?:[ \t]+[^\s;&|)#]+)*)")
 
 
@@ -104,9 +105,14 @@ def link_complaints(document, target):
 
 
 def made_by(text):
-    """Paths that a how-to page makes itself: blocks that name a file (```toml PATH), and their folders."""
+    """Folders and files that a how-to page makes itself: blocks that name a file (```toml PATH), and what `ipcgrade new` makes."""
     files = {pathlib.PurePosixPath(path) for path in MADE.findall(text)}
-    return files | {file.parent for file in files}
+    tasks = {pathlib.PurePosixPath(folder, task) for task in NEW.findall(text) for folder in FOLDERS}
+    return files | {file.parent for file in files} | tasks
+
+
+def is_made(path, made):
+    return path in made or any(parent in made for parent in path.parents)
 
 
 def command_complaints(tree, document, program, text, made=frozenset()):
@@ -114,7 +120,7 @@ def command_complaints(tree, document, program, text, made=frozenset()):
         yield from program.complaints(match[1].split())
     for token in text.split():
         path = pathlib.PurePosixPath(token)
-        why = None if path in made or path.parent in made else tree.complaint(document, token)
+        why = None if is_made(path, made) else tree.complaint(document, token)
         if why:
             yield why
         elif re.fullmatch(r"(?:\./)?ci/\w+", token) and (tree.top / token).is_file() and not os.access(tree.top / token, os.X_OK):
@@ -136,7 +142,7 @@ def document_complaints(tree, document, program):
         else:
             found = [why for match in LINK.finditer(line) for why in link_complaints(document, match[1] or match[2])]
             for match in CODE.finditer(line):
-                found += command_complaints(tree, document, program, match[2])
+                found += command_complaints(tree, document, program, match[2], made)
         yield from (f"{document.relative_to(tree.top)}:{number}: {why}" for why in found)
 
 

@@ -138,6 +138,14 @@ path = "harness/none"
         self.assertEqual(self.found(made + "```sh\ncp suites/relay/a.toml suites/relay/b.toml\n```"), [])
         self.assert_found(made + "```sh\nrm suites/novelty/a.toml\n```", "'suites/novelty/a.toml' does not exist")
 
+    def test_a_page_may_name_what_a_new_task_brings(self):
+        made = "```sh\nipcgrade new relay\n```\n"
+        program = self.PROGRAM
+        self.PROGRAM = program + 'echo "  new    begins"\n'
+        self.assertEqual(self.found(made + "`reference/relay/good/first/relay.c`"), [])
+        self.assert_found(made + "`reference/relais/good/first/relay.c`", "does not exist")
+        self.PROGRAM = program
+
     def test_a_command_that_the_program_does_not_know_is_found(self):
         self.assert_found("`ipcgrade rum`", "no command 'rum'")
         self.assert_found("```sh\nci/ipcgrade run --prat A\n```", "ipcgrade run has no option '--prat'")

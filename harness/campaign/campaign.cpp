@@ -147,6 +147,7 @@ class Run {
       result.reason = turn.refusal->reason;
     } else if (const std::string why = obstacle(scenario, suite_, submission_, options_.tools); !why.empty()) {
       result.verdicts = {not_applicable(why)};
+      result.reason = why;
       result.outcome = outcome_of(result.verdicts);
     } else if (const model::Verdict* trouble = trouble_in(scenario, built_.troubles)) {
       result.verdicts = {*trouble};

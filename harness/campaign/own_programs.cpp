@@ -10,9 +10,14 @@
 namespace ipcgrade::campaign {
 namespace {
 
+// What the compiler says first, an error rather than what leads up to it.
 std::string first_complaint(const Built& built) {
-  for (const model::BuildResult& result : built.results)
-    if (!result.ok && !result.output.empty()) return "; " + result.output.substr(0, result.output.find('\n'));
+  for (const model::BuildResult& result : built.results) {
+    if (result.ok || result.output.empty()) continue;
+    const std::size_t error = result.output.find("error");
+    const std::size_t start = error == std::string::npos || error == 0 ? 0 : result.output.rfind('\n', error) + 1;
+    return "; " + result.output.substr(start, result.output.find('\n', start) - start);
+  }
   return "";
 }
 

@@ -35,8 +35,10 @@ std::string part_line(const PartScore& score, const Paint& paint) {
 // What stands at the end of a scenario's line: why it is not a plain pass.
 std::string remark(const model::ScenarioResult& scenario) {
   if (scenario.outcome == Outcome::passed) return "";
-  if (!scenario.verdicts.empty()) return std::string(name_of(scenario.verdicts.front().verdict));
   const std::string outcome(name_of(scenario.outcome));
+  if (!scenario.verdicts.empty() && scenario.outcome == Outcome::not_applicable)
+    return outcome + ": " + scenario.verdicts.front().sentence;
+  if (!scenario.verdicts.empty()) return std::string(name_of(scenario.verdicts.front().verdict));
   return scenario.reason.empty() ? outcome : outcome + ": " + scenario.reason;
 }
 
