@@ -94,6 +94,7 @@ Verdicts no_busy_wait(const Trial& /*trial*/, const Trace& trace) {
     const auto* polling = std::get_if<Polling>(&event.what);
     if (spin == nullptr && polling == nullptr) continue;
     Verdict verdict = spin != nullptr ? busy(trace, event.process, *spin) : polls(trace, event.process, *polling);
+    verdict.verdict = charged(trace, event.process, verdict.verdict);
     add_the_others(verdict, trace, event.process, i);
     return {verdict};
   }

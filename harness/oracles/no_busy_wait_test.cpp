@@ -28,6 +28,13 @@ TEST_CASE("a spin is a busy wait, proved or measured") {
   CHECK_THAT(verdict.evidence.at(0).text, Contains("measured: it used 200 ms of processor time"));
 }
 
+TEST_CASE("a program of ours that spins is our mistake") {
+  TraceBuilder trace = with_child();
+  trace.edit().processes.at(static_cast<std::size_t>(greet)).by = By::reference;
+  trace.event(greet, Spinning{}).ending(Ending::spinning);
+  CHECK(only(no_busy_wait(TrialBuilder(), trace.trace())).verdict == VerdictClass::harness_error);
+}
+
 TEST_CASE("whoever was woken before the spin is not said to sleep") {
   TraceBuilder trace = with_child();
   trace.blocked(child, "read", reads(a_pipe(1), {greet}, 3)).event(child, Woke{"read"}).event(greet, Spinning{});

@@ -1,6 +1,9 @@
+#include <arpa/inet.h>
 #include <fcntl.h>
 #include <mqueue.h>
+#include <netinet/in.h>
 #include <sys/shm.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
 
 #include <cctype>
@@ -70,6 +73,9 @@ TEST_CASE("programs find the world that the handout describes") {
     const auto inside = [&](const std::function<bool()>& act) { return holds_inside(host.order(), *rung, act); };
     CHECK(inside([] { return fs::current_path() == "/work" && getuid() == 1000 && getgid() == 1000; }));
     CHECK(inside([] { return content("/etc/hosts") == "127.0.0.1 localhost\n::1 localhost\n"; }));
+    // What getservbyname, getprotobyname and the RPC library read, where the host has it.
+    for (const char* path : {"/etc/netconfig", "/etc/protocols", "/etc/services", "/etc/rpc"})
+      CHECK(inside([&, there = fs::exists(path)] { return fs::exists(path) == there && !can_write(path); }));
     CHECK(inside([] { return content("/proc/sys/fs/mqueue/msg_max") == "10\n"; }));
     CHECK(inside([] { return shmget(IPC_PRIVATE, 100, IPC_CREAT | 0600) > 0; }));
     CHECK(inside([] { return mq_open("/queue", O_CREAT | O_RDWR, 0600, nullptr) >= 0 && fs::exists("/dev/mqueue/queue"); }));
@@ -79,6 +85,49 @@ TEST_CASE("programs find the world that the handout describes") {
     CHECK(inside([] { return system("echo 'int main(void){return 0;}' > a.c && cc -pthread a.c -o a && ./a") == 0; }));
     CHECK(inside(
         [] { return content("/proc/self/status").find("CapEff:\t0000000000000000") != std::string::npos || getuid() == 1000; }));
+  }
+}
+
+TEST_CASE("programs of ours are there to be run, and nobody can change them") {
+  const HostSide host;
+  const HostSide ours;
+  std::ofstream(ours.folder + "/consumer") << "#!/bin/sh\nexit 0\n";
+  fs::permissions(ours.folder + "/consumer", fs::perms(0755));
+  for (const Rung* rung : working_rungs()) {
+    CAPTURE(rung->name);
+    Order order = host.order();
+    order.own_programs = ours.folder;
+    const int status = enter(order, *rung, [&](const Ground& ground) {
+      const std::string program = ground.own_programs + "/consumer";
+      const bool right = as_program(ground, [&] {
+        return system(program.c_str()) == 0 && (!rung->mount_namespace || !can_write(ground.own_programs + "/other"));
+      });
+      return right ? 0 : 1;
+    });
+    CHECK(status == 0);
+    CHECK(!fs::exists(ours.folder + "/other"));
+  }
+}
+
+TEST_CASE("a datagram to a group reaches who has joined it, on the loopback interface") {
+  const HostSide host;
+  for (const Rung* rung : working_rungs()) {
+    if (!rung->net_namespace) continue;
+    CAPTURE(rung->name);
+    CHECK(holds_inside(host.order(), *rung, [] {
+      const Fd receiver(socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0));
+      sockaddr_in address{};
+      address.sin_family = AF_INET;
+      address.sin_port = htons(24'800);
+      const ip_mreq group{{inet_addr("239.255.19.51")}, {htonl(INADDR_ANY)}};
+      const bool joined = bind(receiver.get(), reinterpret_cast<sockaddr*>(&address), sizeof address) == 0 &&
+                          setsockopt(receiver.get(), IPPROTO_IP, IP_ADD_MEMBERSHIP, &group, sizeof group) == 0;
+      address.sin_addr = group.imr_multiaddr;
+      const Fd sender(socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0));
+      char byte = 0;
+      return joined && sendto(sender.get(), "x", 1, 0, reinterpret_cast<sockaddr*>(&address), sizeof address) == 1 &&
+             recv(receiver.get(), &byte, 1, MSG_DONTWAIT) == 1;
+    }));
   }
 }
 
