@@ -121,6 +121,12 @@ class State:
         self.told = 0  # how often it has heard of others
         self.sleepers = set()
 
+    def __getstate__(self):  # messages as plain tuples: there may be thousands, and every object costs
+        return {**vars(self), "messages": [tuple(vars(m).values()) for m in self.messages]}
+
+    def __setstate__(self, state):
+        vars(self).update(state, messages=[Message(*m) for m in state["messages"]])
+
     def senders(self):
         return [pid for pid in self.openers if pid != self.owner]
 

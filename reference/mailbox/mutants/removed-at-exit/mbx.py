@@ -457,7 +457,7 @@ def main():
         sys.stdout.buffer.write(run(line.removesuffix(b"\n")) + b"\n")
         sys.stdout.buffer.flush()
     for name in list(boxes):
-        box.os.unlink(boxes[name].path)
+        boxes[name].free_name()
     if own_box:
         own_box.close()
     return 0

@@ -1,387 +1,217 @@
-// Mailboxes as System V message queues (parts A, B and D).
-//
-// A mailbox is a queue, for the messages and their types, and a set of semaphores that makes a monitor of it: semaphore 0 is its
-// lock. Whoever has to wait takes one of the others, sleeps on it, and is woken by whoever changes something. (Sleeping in msgsnd
-// itself would not do: the kernel counts a queue's bytes, not its messages.) A small file holds the two identifiers under the
-// mailbox's name. Deleting the queue and the set wakes all sleepers, which then get EIDRM.
-#define _GNU_SOURCE
+// Bounded, unbounded, rendezvous and typed mailboxes (parts A to D): what may happen when, in terms of the object in box.h.
 #include "mailbox.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/file.h>
-#include <sys/ipc.h>
-#include <sys/mman.h>
-#include <sys/msg.h>
-#include <sys/sem.h>
-#include <unistd.h>
 
-enum { LOCK, SLEEPERS = 64, TAKEN = 1, WAKES = TAKEN + SLEEPERS, SEMAPHORES = WAKES + SLEEPERS };
+#include "box.h"
+#include "queue.h"
 
-// What the file holds.
-struct mbx {
-  int queue, semaphores;
-  enum mbx_kind kind;
-  unsigned capacity;
-};
-
-static enum mbx_status refused(const char* what) {
-  perror(what);
-  return MBX_UNSUPPORTED;
-}
+static const char prefix[] = "mbx.";
 
 // ---- Names
 
-enum { FILE_NAME_MAX = 5 + 2 * MBX_NAME_MAX + 1 };
-
-// Any bytes are made fit for a file's name: two hexadecimal digits each.
-static void file_name(char* file, const char* name) {
-  file += sprintf(file, "/mbx.");
-  for (; *name != '\0'; ++name) file += sprintf(file, "%02x", (unsigned char)*name);
+// What this process has open goes with it, and with that what it owns. (If it is killed, the others notice.)
+static void close_all(void) {
+  while (box_open_list != NULL) box_close(box_open_list);
 }
 
-// Names are made, looked up and removed one at a time, under a lock on a directory that is there anyway: a file that is seen is
-// whole.
-static int hold_names(void) {
-  int fd = open("/tmp", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  while (fd >= 0 && flock(fd, LOCK_EX) < 0 && errno == EINTR) continue;
-  return fd;
+void mailbox_begin(void) {
+  static bool begun;
+  if (!begun) atexit(close_all);
+  begun = true;
 }
 
-static bool write_file(const char* file, const struct mbx* box) {
-  int fd = shm_open(file, O_WRONLY | O_CREAT | O_EXCL, 0600);
-  if (fd < 0) return false;
-  bool whole = write(fd, box, sizeof *box) == sizeof *box;
-  if (!whole) shm_unlink(file);
-  close(fd);
-  return whole;
+enum mbx_status mbx_create(const char* name, enum mbx_kind kind, unsigned capacity, struct mbx** box) {
+  char object[OBJECT_MAX];
+  mailbox_begin();
+  box_object(object, prefix, name);
+  return box_create(object, name, kind, capacity, box);
 }
 
-static enum mbx_status read_file(const char* file, struct mbx* box) {
-  int fd = shm_open(file, O_RDONLY, 0);
-  if (fd < 0) return errno == ENOENT ? MBX_NO_MAILBOX : refused("mailbox: shm_open");
-  ssize_t size = read(fd, box, sizeof *box);
-  close(fd);
-  return size == sizeof *box ? MBX_OK : refused("mailbox: read");
+enum mbx_status mbx_open(const char* name, struct mbx** box) {
+  char object[OBJECT_MAX];
+  mailbox_begin();
+  box_object(object, prefix, name);
+  return box_open(object, box);
 }
 
-// ---- The life of a mailbox
+void mbx_close(struct mbx* box) { box_close(box); }
 
-static void remove_objects(const struct mbx* box) {
-  if (box->queue >= 0) msgctl(box->queue, IPC_RMID, NULL);
-  if (box->semaphores >= 0) semctl(box->semaphores, 0, IPC_RMID);
+// Whether this process owns the mailbox that `box` is a visitor's view of.
+static bool ours(const struct mbx* box) {
+  for (const struct mbx* b = box_open_list; b != NULL; b = b->next) {
+    if (b->shared->id == box->shared->id && b->me == box->shared->owner) return true;
+  }
+  return false;
 }
-
-static bool make_objects(struct mbx* box) {
-  struct sembuf open = {.sem_num = LOCK, .sem_op = 1};
-  box->queue = msgget(IPC_PRIVATE, 0600);
-  box->semaphores = semget(IPC_PRIVATE, SEMAPHORES, 0600);
-  return box->queue >= 0 && box->semaphores >= 0 && semop(box->semaphores, &open, 1) == 0;
-}
-
-enum mbx_status mbx_create(const char* name, enum mbx_kind kind, unsigned capacity, struct mbx** result) {
-  char file[FILE_NAME_MAX];
-  if (kind != MBX_BOUNDED && kind != MBX_TYPED) return MBX_UNSUPPORTED;
-  struct mbx* box = malloc(sizeof *box);
-  if (box == NULL) return refused("mailbox: malloc");
-  *box = (struct mbx){.queue = -1, .semaphores = -1, .kind = kind, .capacity = capacity};
-  file_name(file, name);
-  int held = hold_names();
-  bool made = make_objects(box) && write_file(file, box);
-  enum mbx_status status = made ? MBX_OK : errno == EEXIST ? MBX_EXISTS : refused("mailbox: create");
-  if (!made) remove_objects(box);
-  close(held);
-  if (made)
-    *result = box;
-  else
-    free(box);
-  return status;
-}
-
-static enum mbx_status look_up(const char* name, struct mbx* box) {
-  char file[FILE_NAME_MAX];
-  file_name(file, name);
-  int held = hold_names();
-  enum mbx_status status = read_file(file, box);
-  close(held);
-  return status;
-}
-
-enum mbx_status mbx_open(const char* name, struct mbx** result) {
-  struct mbx* box = malloc(sizeof *box);
-  if (box == NULL) return refused("mailbox: malloc");
-  enum mbx_status status = look_up(name, box);
-  if (status == MBX_OK)
-    *result = box;
-  else
-    free(box);
-  return status;
-}
-
-void mbx_close(struct mbx* box) { free(box); }
 
 enum mbx_status mbx_delete(const char* name) {
-  char file[FILE_NAME_MAX];
-  struct mbx box;
-  file_name(file, name);
-  int held = hold_names();
-  enum mbx_status status = read_file(file, &box);
-  if (status == MBX_OK) {
-    shm_unlink(file);
-    remove_objects(&box);
-  }
-  close(held);
-  return status;
-}
-
-// ---- The monitor. Whatever fails with EIDRM or EINVAL does so because the mailbox has been deleted.
-
-static enum mbx_status failed(const char* what) { return errno == EIDRM || errno == EINVAL ? MBX_DELETED : refused(what); }
-
-static enum mbx_status operate(const struct mbx* box, struct sembuf* operations, size_t count) {
-  while (semop(box->semaphores, operations, count) < 0) {
-    if (errno != EINTR) return failed("mailbox: semop");
-  }
-  return MBX_OK;
-}
-
-// SEM_UNDO: a process that is killed does not keep what it has taken.
-static enum mbx_status enter(const struct mbx* box) {
-  struct sembuf take = {.sem_num = LOCK, .sem_op = -1, .sem_flg = SEM_UNDO};
-  return operate(box, &take, 1);
-}
-
-static enum mbx_status leave(const struct mbx* box) {
-  struct sembuf give = {.sem_num = LOCK, .sem_op = 1, .sem_flg = SEM_UNDO};
-  return operate(box, &give, 1);
-}
-
-// Wakes everybody who sleeps.
-static void changed(const struct mbx* box) {
-  unsigned short values[SEMAPHORES];
-  if (semctl(box->semaphores, 0, GETALL, values) < 0) return;
-  for (int i = 0; i < SLEEPERS; ++i) {
-    if (values[TAKEN + i] == 1) semctl(box->semaphores, WAKES + i, SETVAL, 1);
-  }
-}
-
-// Leaves the monitor, sleeps until somebody changes something, and enters again. *passed: the deadline came first.
-static enum mbx_status sleep_until_change(const struct mbx* box, const struct mbx_wait* wait, bool* passed) {
-  int i = 0;
-  while (i < SLEEPERS && semctl(box->semaphores, TAKEN + i, GETVAL) != 0) ++i;
-  if (i == SLEEPERS) return refused("mailbox: too many sleepers");
-  if (semctl(box->semaphores, WAKES + i, SETVAL, 0) < 0) return failed("mailbox: semctl");
-  struct sembuf lie_down[] = {{.sem_num = (unsigned short)(TAKEN + i), .sem_op = 1, .sem_flg = SEM_UNDO},
-                              {.sem_num = LOCK, .sem_op = 1, .sem_flg = SEM_UNDO}};
-  struct sembuf sleep = {.sem_num = (unsigned short)(WAKES + i), .sem_op = -1};
-  struct sembuf get_up[] = {{.sem_num = LOCK, .sem_op = -1, .sem_flg = SEM_UNDO},
-                            {.sem_num = (unsigned short)(TAKEN + i), .sem_op = -1, .sem_flg = SEM_UNDO}};
-  enum mbx_status status = operate(box, lie_down, 2);
-  while (status == MBX_OK) {
-    struct timespec rest = {0};
-    if (wait->patience == MBX_UNTIL) {
-      clock_gettime(CLOCK_REALTIME, &rest);
-      long long left = (wait->deadline.tv_sec - rest.tv_sec) * 1000000000LL + (wait->deadline.tv_nsec - rest.tv_nsec);
-      if (left < 0) left = 0;
-      rest = (struct timespec){.tv_sec = left / 1000000000, .tv_nsec = left % 1000000000};
-    }
-    if (semtimedop(box->semaphores, &sleep, 1, wait->patience == MBX_UNTIL ? &rest : NULL) == 0) break;
-    *passed = errno == EAGAIN;
-    if (*passed) break;
-    if (errno != EINTR) status = failed("mailbox: semtimedop");
-  }
-  return status == MBX_OK ? operate(box, get_up, 2) : status;
-}
-
-// Inside the monitor, calls `step` until it returns something else than MBX_WOULD_BLOCK.
-typedef enum mbx_status box_step(const struct mbx* box, void* arguments);
-
-static enum mbx_status until_done(const struct mbx* box, const struct mbx_wait* wait, box_step* step, void* arguments) {
-  enum mbx_status status = enter(box);
-  bool passed = false;
-  while (status == MBX_OK) {
-    status = step(box, arguments);
-    if (status == MBX_OK) changed(box);
-    if (status != MBX_WOULD_BLOCK || wait->patience == MBX_TRY || passed) {
-      leave(box);
-      return status == MBX_WOULD_BLOCK && passed ? MBX_TIMED_OUT : status;
-    }
-    struct msqid_ds before, now;
-    if (msgctl(box->queue, IPC_STAT, &before) == 0 && before.msg_qnum > 0 && before.msg_qnum < box->capacity) {
-      leave(box);
-      while (msgctl(box->queue, IPC_STAT, &now) == 0 && now.msg_qnum == before.msg_qnum) continue;
-      status = enter(box);
-      continue;
-    }
-    status = sleep_until_change(box, wait, &passed);
-  }
-  return status;
-}
-
-// ---- Messages
-
-struct letter {
-  long type;
-  char text[MBX_MESSAGE_MAX];
-};
-
-struct message {
-  size_t size;
-  struct letter letter;
-};
-
-static enum mbx_status put(const struct mbx* box, void* arguments) {
-  const struct message* message = arguments;
-  struct msqid_ds state;
-  if (msgctl(box->queue, IPC_STAT, &state) < 0) return failed("mailbox: msgctl");
-  if (state.msg_qnum >= box->capacity) return MBX_WOULD_BLOCK;
-  if (msgsnd(box->queue, &message->letter, message->size, IPC_NOWAIT) == 0) return MBX_OK;
-  return errno == EAGAIN ? MBX_WOULD_BLOCK : failed("mailbox: msgsnd");  // EAGAIN: the system's own limit of bytes
-}
-
-static enum mbx_status send_letter(const struct mbx* box, long type, const void* data, size_t size, const struct mbx_wait* wait) {
-  struct message message = {.size = size, .letter.type = type};
-  if (size > MBX_MESSAGE_MAX) return MBX_TOO_BIG;
-  memcpy(message.letter.text, data, size);
-  return until_done(box, wait, put, &message);
-}
-
-struct receipt {
-  long wanted;
-  size_t room, size;
-  struct letter letter;
-};
-
-// msgrcv knows the types, and leaves alone what is longer than the buffer.
-static enum mbx_status take(const struct mbx* box, void* arguments) {
-  struct receipt* receipt = arguments;
-  ssize_t size = msgrcv(box->queue, &receipt->letter, receipt->room, receipt->wanted, IPC_NOWAIT);
-  if (size < 0 && errno == ENOMSG) return MBX_WOULD_BLOCK;
-  if (size < 0 && errno == E2BIG) return MBX_TOO_BIG;
-  if (size < 0) return failed("mailbox: msgrcv");
-  receipt->size = (size_t)size;
-  return MBX_OK;
-}
-
-static enum mbx_status receive_letter(const struct mbx* box, struct receipt* receipt, void* buffer, size_t* received,
-                                      const struct mbx_wait* wait) {
-  enum mbx_status status = until_done(box, wait, take, receipt);
+  char object[OBJECT_MAX];
+  struct mbx* box;
+  box_object(object, prefix, name);
+  enum mbx_status status = box_visit(object, &box);
   if (status != MBX_OK) return status;
-  memcpy(buffer, receipt->letter.text, receipt->size);
-  *received = receipt->size;
+  box_lock(box);
+  if (box->shared->deleted)
+    status = MBX_NO_MAILBOX;
+  else if (box_owned(box) && !ours(box))
+    status = MBX_NOT_OWNER;
+  else
+    box_delete(box);
+  box_unlock(box);
+  box_close(box);
+  return status;
+}
+
+// ---- Sending
+
+static bool full(const struct shared* shared) {
+  return shared->deleted || (shared->kind != MBX_UNBOUNDED && shared->count >= shared->capacity);
+}
+
+enum mbx_status put(struct mbx* box, void* argument) {
+  const struct message* message = argument;
+  if (full(box->shared)) return MBX_WOULD_BLOCK;
+  struct slot* slot = box_append(box, message->data, message->size);
+  if (slot == NULL) return MBX_UNSUPPORTED;
+  slot->type = message->type;
+  if (message->ticket != 0) slot->from = box->me;
+  slot->ticket = message->ticket;
+  strcpy(slot->sender, box_process);
   return MBX_OK;
+}
+
+// Rendezvous: to a receiver who is there already; or it is offered, until one comes.
+static enum mbx_status hand_over(struct mbx* box, void* argument) {
+  const struct message* message = argument;
+  struct opener* openers = box->shared->openers;
+  struct opener* myself = &openers[box->me];
+  if (myself->errand == ACCEPTED) return MBX_OK;
+  if (myself->errand == OFFERS || box->shared->deleted) return MBX_WOULD_BLOCK;
+  for (int i = 0; i < OPENERS && box->shared->first == NOBODY; ++i) {
+    if (!openers[i].used || openers[i].errand != EXPECTS || openers[i].room < message->size) continue;
+    openers[i].errand = SERVED;
+    openers[i].size = message->size;
+    memcpy(openers[i].data, message->data, message->size);
+    box->changed = true;
+    return MBX_OK;
+  }
+  struct slot* slot = box_append(box, message->data, message->size);
+  if (slot == NULL) return MBX_UNSUPPORTED;
+  slot->from = box->me;
+  myself->errand = OFFERS;
+  return MBX_WOULD_BLOCK;
+}
+
+// What was offered and not taken is not offered any more.
+static void withdraw(struct mbx* box) {
+  struct opener* myself = &box->shared->openers[box->me];
+  for (int before = NOBODY, i = box->shared->first; i != NOBODY && myself->errand == OFFERS; i = box->slots[i].next) {
+    if (box->slots[i].from == box->me) {
+      box_remove(box, before, i);
+      break;
+    }
+    before = i;
+  }
+  myself->errand = IDLE;
+}
+
+enum mbx_status deposit(struct mbx* box, struct message* message, const struct mbx_wait* wait) {
+  if (message->size > MBX_MESSAGE_MAX) return MBX_TOO_BIG;
+  box_lock(box);
+  bool rendezvous = box->shared->kind == MBX_ZERO;
+  enum mbx_status status = box_await(box, wait, rendezvous ? hand_over : put, message);
+  if (rendezvous) withdraw(box);
+  box_unlock(box);
+  return status;
 }
 
 enum mbx_status mbx_send(struct mbx* box, const void* data, size_t size, const struct mbx_wait* wait) {
-  return box->kind == MBX_BOUNDED ? send_letter(box, 1, data, size, wait) : MBX_UNSUPPORTED;
-}
-
-enum mbx_status mbx_receive(struct mbx* box, void* buffer, size_t size, size_t* received, const struct mbx_wait* wait) {
-  struct receipt receipt = {.room = size};
-  return box->kind == MBX_BOUNDED ? receive_letter(box, &receipt, buffer, received, wait) : MBX_UNSUPPORTED;
+  enum mbx_kind kind = box->shared->kind;
+  if (kind == MBX_TYPED || kind == MBX_PORT) return MBX_UNSUPPORTED;
+  return deposit(box, &(struct message){.data = data, .size = size}, wait);
 }
 
 enum mbx_status mbx_send_type(struct mbx* box, long type, const void* data, size_t size, const struct mbx_wait* wait) {
-  return box->kind == MBX_TYPED ? send_letter(box, type, data, size, wait) : MBX_UNSUPPORTED;
+  if (box->shared->kind != MBX_TYPED || type < 1) return MBX_UNSUPPORTED;
+  return deposit(box, &(struct message){.data = data, .size = size, .type = type}, wait);
+}
+
+// ---- Receiving
+
+// Whether a message is one that was asked for, and comes before `best` (NOBODY: nothing found yet).
+static bool wanted(const struct mbx* box, const struct receipt* receipt, int slot, int best) {
+  const struct slot* slots = box->slots;
+  if (receipt->from != NULL) return best == NOBODY && strcmp(slots[slot].sender, receipt->from) == 0;
+  if (receipt->type == 0) return best == NOBODY;
+  if (receipt->type > 0) return best == NOBODY && slots[slot].type == receipt->type;
+  return slots[slot].type <= -receipt->type && (best == NOBODY || slots[slot].type < slots[best].type);
+}
+
+enum mbx_status take(struct mbx* box, void* argument) {
+  struct receipt* receipt = argument;
+  int best = NOBODY, before = NOBODY;
+  for (int previous = NOBODY, i = box->shared->first; i != NOBODY; previous = i, i = box->slots[i].next) {
+    if (!wanted(box, receipt, i, best)) continue;
+    best = i;
+    before = previous;
+    if (receipt->type >= 0) break;
+  }
+  if (best == NOBODY) return MBX_WOULD_BLOCK;
+  const struct slot* slot = &box->slots[best];
+  if (slot->size > receipt->room) return MBX_TOO_BIG;
+  memcpy(receipt->buffer, slot->data, slot->size);
+  *receipt->size = slot->size;
+  receipt->slot = *slot;
+  box_remove(box, before, best);
+  return MBX_OK;
+}
+
+// Rendezvous: what is offered is taken, and the sender told so; or we wait until somebody brings us something.
+static enum mbx_status meet(struct mbx* box, void* argument) {
+  struct receipt* receipt = argument;
+  struct opener* myself = &box->shared->openers[box->me];
+  if (myself->errand == SERVED) {
+    memcpy(receipt->buffer, myself->data, myself->size);
+    *receipt->size = myself->size;
+    return MBX_OK;
+  }
+  enum mbx_status status = take(box, receipt);
+  if (status == MBX_OK) box->shared->openers[receipt->slot.from].errand = ACCEPTED;
+  if (status != MBX_WOULD_BLOCK) return status;
+  myself->errand = EXPECTS;
+  myself->room = receipt->room;
+  return status;
+}
+
+enum mbx_status collect(struct mbx* box, box_attempt* attempt, struct receipt* receipt, const struct mbx_wait* wait) {
+  box_lock(box);
+  enum mbx_status status;
+  if (box->shared->deleted)
+    status = MBX_DELETED;
+  else if (box_owned(box) && !box->shared->openers[box->me].receives)
+    status = MBX_NOT_OWNER;
+  else
+    status = box_await(box, wait, attempt, receipt);
+  if (attempt == meet) box->shared->openers[box->me].errand = IDLE;
+  box_unlock(box);
+  return status;
+}
+
+enum mbx_status mbx_receive(struct mbx* box, void* buffer, size_t size, size_t* received, const struct mbx_wait* wait) {
+  enum mbx_kind kind = box->shared->kind;
+  if (kind == MBX_TYPED || kind == MBX_PORT) return MBX_UNSUPPORTED;
+  struct receipt receipt = {.buffer = buffer, .room = size, .size = received};
+  return collect(box, kind == MBX_ZERO ? meet : take, &receipt, wait);
 }
 
 enum mbx_status mbx_receive_type(struct mbx* box, long type, void* buffer, size_t size, size_t* received, long* found,
                                  const struct mbx_wait* wait) {
-  struct receipt receipt = {.wanted = type, .room = size};
-  if (box->kind != MBX_TYPED) return MBX_UNSUPPORTED;
-  enum mbx_status status = receive_letter(box, &receipt, buffer, received, wait);
-  if (status == MBX_OK) *found = receipt.letter.type;
+  if (box->shared->kind != MBX_TYPED) return MBX_UNSUPPORTED;
+  struct receipt receipt = {.buffer = buffer, .room = size, .size = received, .type = type};
+  enum mbx_status status = collect(box, take, &receipt, wait);
+  if (status == MBX_OK) *found = receipt.slot.type;
   return status;
-}
-
-// ---- Parts C, E, F and G
-
-enum mbx_status mbx_me(const char* process) {
-  (void)process;
-  return MBX_UNSUPPORTED;
-}
-
-enum mbx_status mbx_send_to(const char* process, const void* data, size_t size) {
-  (void)process;
-  (void)data;
-  (void)size;
-  return MBX_UNSUPPORTED;
-}
-
-enum mbx_status mbx_receive_from(const char* process, void* buffer, size_t size, size_t* received, const struct mbx_wait* wait) {
-  (void)process;
-  (void)buffer;
-  (void)size;
-  (void)received;
-  (void)wait;
-  return MBX_UNSUPPORTED;
-}
-
-enum mbx_status mbx_receive_any(void* buffer, size_t size, size_t* received, char* sender, const struct mbx_wait* wait) {
-  (void)buffer;
-  (void)size;
-  (void)received;
-  (void)sender;
-  (void)wait;
-  return MBX_UNSUPPORTED;
-}
-
-enum mbx_status mbx_give(struct mbx* box, const char* process) {
-  (void)box;
-  (void)process;
-  return MBX_UNSUPPORTED;
-}
-
-enum mbx_status mbx_allow(struct mbx* box, const char* process) {
-  (void)box;
-  (void)process;
-  return MBX_UNSUPPORTED;
-}
-
-enum mbx_status mbx_msg_send(struct mbx* box, const void* data, size_t size, const struct mbx_wait* wait) {
-  (void)box;
-  (void)data;
-  (void)size;
-  (void)wait;
-  return MBX_UNSUPPORTED;
-}
-
-enum mbx_status mbx_msg_receive(struct mbx* box, void* buffer, size_t size, size_t* received, struct mbx_request* request,
-                                const struct mbx_wait* wait) {
-  (void)box;
-  (void)buffer;
-  (void)size;
-  (void)received;
-  (void)request;
-  (void)wait;
-  return MBX_UNSUPPORTED;
-}
-
-enum mbx_status mbx_msg_rpc(struct mbx* box, const void* data, size_t data_size, void* buffer, size_t size, size_t* received,
-                            const struct mbx_wait* wait) {
-  (void)box;
-  (void)data;
-  (void)data_size;
-  (void)buffer;
-  (void)size;
-  (void)received;
-  (void)wait;
-  return MBX_UNSUPPORTED;
-}
-
-enum mbx_status mbx_msg_reply(const struct mbx_request* request, const void* data, size_t size) {
-  (void)request;
-  (void)data;
-  (void)size;
-  return MBX_UNSUPPORTED;
-}
-
-enum mbx_status mbx_port_notify(struct mbx* box, enum mbx_event event, struct mbx* notify) {
-  (void)box;
-  (void)event;
-  (void)notify;
-  return MBX_UNSUPPORTED;
 }

@@ -55,7 +55,7 @@ void box_lock(struct mbx* box) {
 
 static void wake_all(struct mbx* box) {
   atomic_fetch_add(&box->shared->changes, 1);
-  syscall(SYS_futex, &box->shared->changes, FUTEX_WAKE, 1, NULL, NULL, 0);
+  syscall(SYS_futex, &box->shared->changes, FUTEX_WAKE, INT_MAX, NULL, NULL, 0);
 }
 
 void box_unlock(struct mbx* box) {
@@ -86,6 +86,8 @@ static bool sleep_until_change(struct mbx* box, const struct mbx_wait* wait) {
   box->changed = false;
   box_unlock(box);
   const struct timespec* deadline = wait->patience == MBX_UNTIL ? &wait->deadline : NULL;
+  bool others = box->shared->kind == MBX_TYPED && box->shared->count > 0 && box->shared->count < box->shared->capacity;
+  while (others && atomic_load(changes) == seen) continue;
   long result =
       syscall(SYS_futex, changes, FUTEX_WAIT_BITSET | FUTEX_CLOCK_REALTIME, seen, deadline, NULL, FUTEX_BITSET_MATCH_ANY);
   bool passed = result < 0 && errno == ETIMEDOUT;

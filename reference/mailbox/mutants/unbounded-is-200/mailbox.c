@@ -68,7 +68,7 @@ enum mbx_status mbx_delete(const char* name) {
 // ---- Sending
 
 static bool full(const struct shared* shared) {
-  return shared->deleted || (shared->count >= (shared->kind == MBX_UNBOUNDED ? 500 : shared->capacity));
+  return shared->deleted || (shared->count >= (shared->kind == MBX_UNBOUNDED ? 200 : shared->capacity));
 }
 
 enum mbx_status put(struct mbx* box, void* argument) {
