@@ -41,14 +41,15 @@ static int connected(const char* host, const char* port) {
   struct addrinfo hints = {.ai_socktype = SOCK_STREAM, .ai_flags = AI_NUMERICSERV}, *list = NULL;
   getaddrinfo(host, port, &hints, &list);
   int fd = -1;
-  for (struct addrinfo* a = list; fd < 0; a = a->ai_next) {
+  struct addrinfo* a = list;
+  do {
     fd = socket(a->ai_family, a->ai_socktype, a->ai_protocol);
     if (fd < 0 || connect_to(fd, a) == 0) continue;
     int error = errno;
     close(fd);
     fd = -1;
     errno = error;
-  }
+  } while ((a = a->ai_next) != NULL && fd < 0);
   freeaddrinfo(list);
   return fd < 0 ? failed("connect") : fd;
 }

@@ -80,7 +80,7 @@ static int announce(int fd) {
 static void* echo(void* argument) {
   int client = (int)(intptr_t)argument;
   for (;;) {
-    char* buffer = calloc(1, 1 << 20);
+    char* buffer = calloc(1, 1 << 24);
     ssize_t n = buffer == NULL ? -1 : read(client, buffer, piece);
     if (n < 0 && errno == EINTR) continue;
     if (n < 0) failed("read");

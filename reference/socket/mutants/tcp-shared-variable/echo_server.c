@@ -76,16 +76,18 @@ static int announce(int fd) {
 
 // ---- TCP ----
 
+static int current;
+
 // A thread's work: sends back every byte until the client has shut down its side. The buffer is on the thread's own stack.
 static void* echo(void* argument) {
-  int client = *(int*)argument;
+  int client = (int)(intptr_t)argument;
   char buffer[piece];
   for (;;) {
     ssize_t n = read(client, buffer, sizeof buffer);
     if (n < 0 && errno == EINTR) continue;
     if (n < 0) failed("read");
     if (n <= 0) break;
-    if (write_all(client, buffer, (size_t)n) < 0) {
+    if (write_all(current, buffer, (size_t)n) < 0) {
       failed("write");
       break;
     }
@@ -94,16 +96,17 @@ static void* echo(void* argument) {
   return NULL;
 }
 
-static void start_thread(int* client) {
+static void start_thread(int client) {
+  current = client;
   pthread_t thread;
-  int error = pthread_create(&thread, NULL, echo, client);
+  int error = pthread_create(&thread, NULL, echo, (void*)(intptr_t)client);
   if (error == 0) {
     pthread_detach(thread);  // nobody joins it: it frees what it has when it ends
     return;
   }
   errno = error;
   failed("pthread_create");
-  close(*client);
+  close(client);
 }
 
 static int spare = -1;
@@ -124,11 +127,10 @@ static int serve_tcp(int port) {
   if (listen(listener, SOMAXCONN) < 0) return failed("listen");
   spare = open("/dev/null", O_RDONLY | O_CLOEXEC);
   if (announce(listener) < 0) return -1;
-  int client;
   for (;;) {
-    client = accept4(listener, NULL, NULL, SOCK_CLOEXEC);
+    int client = accept4(listener, NULL, NULL, SOCK_CLOEXEC);
     if (client >= 0) {
-      start_thread(&client);
+      start_thread(client);
     } else if (errno == EMFILE || errno == ENFILE || errno == ENOBUFS || errno == ENOMEM) {
       turn_away(listener);
     } else if (errno == EBADF || errno == EINVAL || errno == ENOTSOCK) {

@@ -198,6 +198,7 @@ static int answer_datagram(int fd) {
   struct sockaddr_storage from;
   socklen_t size = sizeof from;
   ssize_t n = recvfrom(fd, data, sizeof data, MSG_DONTWAIT, (struct sockaddr*)&from, &size);
+  if (n == 0) return 0;
   if (n > 0) {
     sendto(fd, data, (size_t)n, 0, (struct sockaddr*)&from, size);
     return 0;
