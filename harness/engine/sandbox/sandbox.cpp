@@ -21,6 +21,7 @@
 #include "base/descendants.hpp"
 #include "base/ensure.hpp"
 #include "engine/sandbox/copy.hpp"
+#include "engine/sandbox/host_folder.hpp"
 #include "engine/sandbox/network.hpp"
 #include "engine/sandbox/system.hpp"
 #include "engine/sandbox/user.hpp"
@@ -85,32 +86,6 @@ void open_way_to(const std::filesystem::path& folder) {
     return;
   }
 }
-
-// A host folder for the working copy on a rung without mount namespace; its owner may pass through the outer one only.
-class HostFolder {
- public:
-  explicit HostFolder(std::optional<unsigned> owner) {
-    const char* base = std::getenv("TMPDIR");
-    outer_ = std::string(base != nullptr ? base : "/tmp") + "/ipcgrade-" + std::to_string(getpid()) + "-XXXXXX";
-    if (mkdtemp(outer_.data()) == nullptr) must(-1, "making the folder", outer_);
-    must(chmod(outer_.c_str(), 0711), "making the folder", outer_);
-    for (const std::string& folder : {work(), own_programs()}) {
-      must(mkdir(folder.c_str(), 0755), "making the folder", folder);
-      if (owner) must(chown(folder.c_str(), *owner, *owner), "giving away", folder);
-    }
-  }
-  HostFolder(const HostFolder&) = delete;
-  HostFolder& operator=(const HostFolder&) = delete;
-  ~HostFolder() {
-    std::error_code ignored;
-    std::filesystem::remove_all(outer_, ignored);
-  }
-  [[nodiscard]] std::string work() const { return outer_ + "/work"; }
-  [[nodiscard]] std::string own_programs() const { return outer_ + "/peer"; }
-
- private:
-  std::string outer_;
-};
 
 class Inside {
  public:
