@@ -31,6 +31,7 @@ constexpr Text texts[] = {
     {"/etc/group", "root:x:0:\nstudent:x:1000:\nnogroup:x:65534:\n"},
     {"/etc/hosts", "127.0.0.1 localhost\n::1 localhost\n"},
     {"/etc/nsswitch.conf", "passwd: files\ngroup: files\nhosts: files\nprotocols: files\nservices: files\nrpc: files\n"},
+    {"/etc/host.conf", "multi on\n"},  // host.conf(5): localhost has both its addresses
     {"/etc/resolv.conf", ""},
 };
 struct Link {

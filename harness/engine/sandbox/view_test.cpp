@@ -1,6 +1,7 @@
 #include <arpa/inet.h>
 #include <fcntl.h>
 #include <mqueue.h>
+#include <netdb.h>
 #include <netinet/in.h>
 #include <sys/shm.h>
 #include <sys/socket.h>
@@ -13,6 +14,21 @@
 
 using namespace ipcgrade::engine::sandbox;
 using namespace ipcgrade::engine::sandbox::testing;
+
+namespace {
+
+int addresses_of(const char* name) {
+  addrinfo hints{};
+  hints.ai_socktype = SOCK_STREAM;
+  addrinfo* found = nullptr;
+  int count = 0;
+  if (getaddrinfo(name, "80", &hints, &found) != 0) return 0;
+  for (const addrinfo* one = found; one != nullptr; one = one->ai_next) ++count;
+  freeaddrinfo(found);
+  return count;
+}
+
+}  // namespace
 
 TEST_CASE("a fresh copy keeps modes and links, and belongs to the programs' user") {
   const HostSide host;
@@ -73,6 +89,7 @@ TEST_CASE("programs find the world that the handout describes") {
     const auto inside = [&](const std::function<bool()>& act) { return holds_inside(host.order(), *rung, act); };
     CHECK(inside([] { return fs::current_path() == "/work" && getuid() == 1000 && getgid() == 1000; }));
     CHECK(inside([] { return content("/etc/hosts") == "127.0.0.1 localhost\n::1 localhost\n"; }));
+    CHECK(inside([] { return addresses_of("localhost") == 2; }));
     // What getservbyname, getprotobyname and the RPC library read, where the host has it.
     for (const char* path : {"/etc/netconfig", "/etc/protocols", "/etc/services", "/etc/rpc"})
       CHECK(inside([&, there = fs::exists(path)] { return fs::exists(path) == there && !can_write(path); }));
