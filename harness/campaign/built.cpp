@@ -14,11 +14,6 @@ namespace {
 Built nothing_built(const model::Submission& submission, const std::string& missing) {
   Built built;
   const std::string why = fmt::format("this machine has no {}, which {} requires", missing, submission.name);
-  model::BuildResult& result = built.results.emplace_back();
-  result.ok = false;
-  result.machine = true;
-  result.command = "(nothing was built)";
-  result.failure = why;
   model::Verdict verdict;
   verdict.verdict = model::VerdictClass::inconclusive;
   verdict.oracle = "build";

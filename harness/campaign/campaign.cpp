@@ -52,20 +52,27 @@ const model::Verdict* trouble_in(const model::Scenario& scenario, const std::map
   return nullptr;
 }
 
+// What the machine lacks for a step's program, the submission's or ours; empty: nothing. (Where it lacks what a whole submission
+// requires, that is a trouble of all its roles.)
+std::string lacking(const model::Start& start, const model::Suite& suite, const model::Submission& submission,
+                    const Tools& tools) {
+  const bool ours = start.by == model::By::reference;
+  if (ours && !suite.own_programs) return fmt::format("it needs our own {}, which is not installed here", start.role);
+  const model::Submission& whose = ours ? *suite.own_programs : submission;
+  const auto role = std::find_if(whose.roles.begin(), whose.roles.end(), [&](const auto& one) { return one.name == start.role; });
+  std::vector<std::string> needed = ours ? whose.tools : std::vector<std::string>();
+  if (role != whose.roles.end()) needed.insert(needed.end(), role->tools.begin(), role->tools.end());
+  const std::string missing = missing_tools(needed, tools.installed);
+  return missing.empty() ? ""
+                         : fmt::format("this machine has no {}, which {}{} needs", missing, ours ? "our own " : "", start.role);
+}
+
 // Why the machine, or this installation, cannot run a scenario at all; empty: it can.
 std::string obstacle(const model::Scenario& scenario, const model::Suite& suite, const model::Submission& submission,
                      const Tools& tools) {
-  const std::vector<std::string> ours = roles_of_ours(scenario);
-  if (!ours.empty() && !suite.own_programs) return fmt::format("it needs our own {}, which is not installed here", ours.front());
-  for (const model::Step& step : scenario.steps) {
-    const auto* start = std::get_if<model::Start>(&step.action);
-    if (start == nullptr || start->by == model::By::reference) continue;
-    const auto role = std::find_if(submission.roles.begin(), submission.roles.end(),
-                                   [&](const model::Role& candidate) { return candidate.name == start->role; });
-    if (role == submission.roles.end()) continue;
-    if (const std::string missing = missing_tools(role->tools, tools.installed); !missing.empty())
-      return fmt::format("this machine has no {}, which {} needs", missing, start->role);
-  }
+  for (const model::Step& step : scenario.steps)
+    if (const auto* start = std::get_if<model::Start>(&step.action))
+      if (std::string why = lacking(*start, suite, submission, tools); !why.empty()) return why;
   return "";
 }
 
@@ -129,10 +136,10 @@ class Run {
     for (const model::Scenario& scenario : suite_.scenarios) {
       const bool wanted = options_.scenarios.empty() || std::find(options_.scenarios.begin(), options_.scenarios.end(),
                                                                   scenario.name) != options_.scenarios.end();
-      if (!wanted || !to_be_run(scenario)) continue;
+      if (!wanted || !to_be_run(scenario) || !obstacle(scenario, suite_, submission_, options_.tools).empty()) continue;
       for (std::string& role : roles_of_ours(scenario)) needed.push_back(std::move(role));
     }
-    if (needed.empty() || !suite_.own_programs) return "";
+    if (needed.empty()) return "";
     return options_.own_programs->folder(suite_, needed, options_);
   }
 

@@ -85,6 +85,15 @@ TEST_CASE("where our programs are not installed their scenarios are not applicab
   CHECK(outcome.status == 0);
 }
 
+TEST_CASE("where the machine lacks what our programs require their scenarios are not applicable") {
+  if (machine_refuses()) return;
+  const TalkProject talk;
+  talk.project.file("reference/talk/peer/submission.toml", "requires = [\"no-such-program\"]\n");
+  const Outcome outcome = talk.run();
+  CHECK_THAT(outcome.output, Contains("this machine has no no-such-program, which our own teller needs"));
+  CHECK(outcome.status == 0);
+}
+
 TEST_CASE("a role that only we play is asked of no submission") {
   if (machine_refuses()) return;
   const TalkProject talk;

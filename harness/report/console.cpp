@@ -38,8 +38,10 @@ std::string next_step(const model::SubmissionResult& result) {
     if (failed->show_again.empty()) return "start with the first failure above";
     return fmt::format("start with {}: {}", failed->scenario, failed->show_again);
   }
-  if (first_with(result, Outcome::inconclusive) != nullptr)
-    return "run it again on a quiet machine; ipcgrade doctor says what this one offers";
+  const auto* open = first_with(result, Outcome::inconclusive);
+  if (open != nullptr && !open->verdicts.empty() && open->verdicts.front().oracle == "build")
+    return "run it on a machine that can build it";
+  if (open != nullptr) return "run it again on a quiet machine; ipcgrade doctor says what this one offers";
   if (first_with(result, Outcome::not_declared) != nullptr)
     return "everything declared passes; the other parts are still to be done";
   return result.scenarios.empty() || result.blank ? "" : "everything passes";

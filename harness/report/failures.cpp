@@ -20,14 +20,14 @@ struct Group {
   std::vector<std::string> names;
 };
 
-bool told_once(model::VerdictClass verdict) {
-  return verdict == model::VerdictClass::build_failed || verdict == model::VerdictClass::not_executable;
+bool told_once(const model::Verdict& verdict) {
+  return verdict.verdict == model::VerdictClass::not_executable || verdict.oracle == "build";
 }
 
 bool same_story(const model::ScenarioResult& a, const model::ScenarioResult& b) {
   const model::Verdict& first = a.verdicts.front();
   const model::Verdict& second = b.verdicts.front();
-  return told_once(first.verdict) && first.verdict == second.verdict && first.sentence == second.sentence;
+  return told_once(first) && first.verdict == second.verdict && first.sentence == second.sentence;
 }
 
 bool to_be_told(const model::ScenarioResult& scenario) {
@@ -98,7 +98,7 @@ class Block {
       labelled("also", gutter, fmt::format("{}: {}", name_of(scenario.verdicts[i].verdict), scenario.verdicts[i].sentence),
                Style::plain);
     // A hint is about the behaviour, and a program that does not start shows none.
-    if (!scenario.hint.empty() && !told_once(verdict.verdict)) labelled("hint", gutter, scenario.hint, Style::unsure);
+    if (!scenario.hint.empty() && !told_once(verdict)) labelled("hint", gutter, scenario.hint, Style::unsure);
   }
 
   void again(const std::string& command) {
