@@ -15,7 +15,8 @@ constexpr std::string_view prints = "#include <stdio.h>\n#include \"words.h\"\ni
 class TalkProject {
  public:
   TalkProject() {
-    for (const char* name : {"assignments/talk", "suites/talk", "reference/talk/peer", "reference/talk/good/plain", "reference/talk/mutants"})
+    for (const char* name :
+         {"assignments/talk", "suites/talk", "reference/talk/peer", "reference/talk/good/plain", "reference/talk/mutants"})
       project.folder(name);
     assignment("");
     project.file("assignments/talk/words.h", "#define RIGHT \"right\"\n");
