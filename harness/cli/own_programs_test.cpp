@@ -15,7 +15,8 @@ constexpr std::string_view prints = "#include <stdio.h>\n#include \"words.h\"\ni
 class TalkProject {
  public:
   TalkProject() {
-    for (const char* name : {"assignments/talk", "suites/talk", "reference/talk/peer", "reference/talk/good/plain"})
+    for (const char* name :
+         {"assignments/talk", "suites/talk", "reference/talk/peer", "reference/talk/good/plain", "reference/talk/mutants"})
       project.folder(name);
     assignment("");
     project.file("assignments/talk/words.h", "#define RIGHT \"right\"\n");
@@ -108,6 +109,7 @@ TEST_CASE("a role that only we play is asked of no submission") {
 TEST_CASE("without the programs that a role requires its scenarios are not applicable, unless a submission does it otherwise") {
   if (machine_refuses()) return;
   const TalkProject talk;
+  std::filesystem::remove(talk.project.path() + "/suites/talk/ours.toml");
   talk.assignment("requires = [\"no-such-program\"]");
   CHECK_THAT(talk.run().output, Contains("this machine has no no-such-program, which teller needs"));
   talk.project.file("reference/talk/good/plain/submission.toml", "[roles]\nteller = [\"./teller\"]\n");

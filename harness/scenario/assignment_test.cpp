@@ -125,7 +125,7 @@ TEST_CASE("files that the course provides are there, and their names are differe
   CHECK(load("[\"skeleton/ring.h\"]").provides ==
         std::vector<std::string>{(root.path() / "assignments/pipe/skeleton/ring.h").string()});
   const auto complaint = [&](const std::string& list) { return complaint_of([&] { return load(list); }); };
-  CHECK(complaint("[\"ring.h\", \"skeleton/ring.h\"]").ends_with(":3:24: two provided files have the name 'ring.h'"));
+  CHECK(complaint("[\"ring.h\", \"skeleton/ring.h\"]").ends_with(":3:23: two provided files have the name 'ring.h'"));
   CHECK(complaint("[\"rng.h\"]").ends_with(":3:13: 'provides' are files of this folder, and 'rng.h' is none"));
 }
 
