@@ -55,6 +55,7 @@ void check_scenarios(const model::Suite& suite, const std::vector<std::string>& 
 struct Entry {
   std::string name;
   std::string folder;
+  std::vector<std::string> scenarios{};  // only these of the ones that the options name; empty: all of them
 };
 
 // How a class is graded, beside what holds for each submission.

@@ -61,7 +61,9 @@ class Class {
  private:
   model::SubmissionResult graded(const Entry& entry, const CampaignOptions& options) {
     try {
-      return run_submission(suite_, class_options_.load(entry), options, progress_);
+      CampaignOptions own = options;
+      if (!entry.scenarios.empty()) own.scenarios = entry.scenarios;
+      return run_submission(suite_, class_options_.load(entry), own, progress_);
     } catch (const base::InputError& error) {
       return broken(entry, error.what(), Whose::submission);
     } catch (const base::SystemError& error) {

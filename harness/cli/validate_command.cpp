@@ -23,6 +23,7 @@ struct Options {
   std::string task;
   std::vector<std::string> only;
   std::vector<std::string> scenarios;
+  bool promised = false;
   unsigned repeat = 1;
   unsigned load = 0;
   CampaignFlags flags;
@@ -50,6 +51,16 @@ model::Suite limited(model::Suite suite, const std::vector<std::string>& scenari
     return std::find(scenarios.begin(), scenarios.end(), scenario.name) == scenarios.end();
   });
   return suite;
+}
+
+// Each mutant meets those of the scenarios that are to catch it.
+void limit_to_promises(References& all, const std::vector<std::string>& scenarios) {
+  const auto wanted = [&](const std::string& name) {
+    return scenarios.empty() || std::find(scenarios.begin(), scenarios.end(), name) != scenarios.end();
+  };
+  for (std::size_t i = 0; i < all.mutants.size(); ++i)
+    for (const auto& [name, verdict] : all.mutants[i].caught)
+      if (wanted(name)) all.entries[all.parts.size() + i].scenarios.push_back(name);
 }
 
 class Validation {
@@ -101,6 +112,7 @@ class Validation {
 
   [[nodiscard]] std::string verdict() const {
     if (found_ > 0) return fmt::format("{} discrepanc{}", found_, found_ == 1 ? "y" : "ies");
+    if (options_.promised) return "all as promised (no mutant met a scenario that does not name it: that it passes there is not proved)";
     return options_.scope() == Scope::whole ? "the suite proves itself" : "all as promised (a limited run proves no suite)";
   }
 
@@ -123,7 +135,8 @@ class Validation {
 int validate(const Options& options, const Globals& globals) {
   const Project project = Project::find(globals.root);
   const model::Suite suite = project.suite(options.task);
-  const References all = references(project, suite, options.only);
+  References all = references(project, suite, options.only);
+  if (options.promised) limit_to_promises(all, options.scenarios);
   for (const std::string& line : all.left_out) print(report::printable(line) + "\n");
   campaign::CampaignOptions campaign = campaign_options(options.flags);
   campaign.scenarios = options.scenarios;
@@ -142,6 +155,7 @@ Action declare_validate(CLI::App& app, const Globals& globals) {
   app.add_option("--only", options->only, "Only these programs of reference/TASK (names, with or without good/ and mutants/)")
       ->type_name("PROGRAM");
   app.add_option("--scenario", options->scenarios, "Only these scenarios")->type_name("NAME");
+  app.add_flag("--promised", options->promised, "Mutants meet only the scenarios that are to catch them: a fraction of the time");
   app.add_option("--repeat", options->repeat, "Do it so many times, each with another seed; any verdict that differs is a fault")
       ->check(CLI::Range(1, 1'000'000))
       ->type_name("N");
