@@ -226,7 +226,8 @@ bool Director::time_may_help() const {
     Process& process = world_.process_of(*thread);
     const Awaited what = awaited(world_, *thread);
     if (process.alarm.has_value() || !thread->still_asleep()) return true;
-    return what.timed && !is_runtime_helper(process, *thread, what) && !wakes_for_nothing(world_, *thread);
+    if (!what.timed || wakes_for_nothing(world_, *thread)) return false;
+    return !is_runtime_helper(process, *thread, what) || waits_inside(world_, process);
   });
 }
 

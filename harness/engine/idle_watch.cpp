@@ -146,6 +146,8 @@ bool IdleWatch::spun_a_slice(Thread& thread) {
 bool IdleWatch::could_be_waiting(const Thread& thread) const {
   const Idling& idling = thread.idling;
   if (idling.call != nullptr && idling.calls >= enough_calls) return idling.call->waiting != model::Waiting::never;
+  // A runtime computes for its program (it compiles, it collects), and has threads that sleep while it does.
+  if (world_.process_of(thread).runtime.value_or(Runtime::none) != Runtime::none) return false;
   return idling.calls == 0 && std::any_of(world_.threads().begin(), world_.threads().end(), [&](const auto& other) {
            return other.get() != &thread && other->where == Thread::Where::asleep;
          });

@@ -62,6 +62,16 @@ bool belongs_to_runtime(Process& process, const Thread& thread) {
   return std::any_of(of_jvm.begin(), of_jvm.end(), [&](std::string_view own) { return name.starts_with(own); });
 }
 
+bool waits_inside(World& world, Process& process) {
+  return std::any_of(world.threads().begin(), world.threads().end(), [&](const auto& thread) {
+    if (thread->process != process.index || thread->tid == process.pid || thread->where != Thread::Where::asleep) return false;
+    const auto waits = waits_of(world, *thread);
+    return !belongs_to_runtime(process, *thread) && std::any_of(waits.begin(), waits.end(), [](const model::Wait& w) {
+      return w.object.kind == model::ObjectKind::private_futex;
+    });
+  });
+}
+
 bool is_runtime_helper(Process& process, const Thread& thread, const Awaited& awaited) {
   return thread.tid != process.pid && waits_for_itself(awaited) && belongs_to_runtime(process, thread) &&
          (awaited.timed || *process.runtime == Runtime::jvm);

@@ -45,6 +45,7 @@ void Wakers::fill(model::Wait& wait, model::ProcessIndex waiter) const {
       return;
     case ObjectKind::private_futex:
       wait.wakers = {waiter};
+      wait.wakers_known = world_.process(waiter).runtime.value_or(Runtime::none) == Runtime::none;
       return;
     case ObjectKind::signal:
       wait.harness = true;

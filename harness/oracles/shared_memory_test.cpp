@@ -38,8 +38,8 @@ TraceBuilder with(std::vector<Mapped> mapped) {
   return trace;
 }
 
-Mapped maps(ProcessIndex process, bool writable = true, const Object& object = ring, std::string path = "/dev/shm/ring") {
-  return {object, std::move(path), process, 4096, writable};
+Mapped maps(ProcessIndex process, Access access = Access::both, const Object& object = ring, std::string path = "/dev/shm/ring") {
+  return {object, std::move(path), process, 4096, access != Access::read};
 }
 
 bool accepted(const TraceBuilder& trace) { return mechanism(shared_by_both(), trace.trace()).empty(); }
@@ -57,27 +57,28 @@ std::string complaint(const TraceBuilder& trace) {
 
 TEST_CASE("two processes that map one object, one of them to write, share it") {
   CHECK(accepted(with({maps(producer), maps(consumer)})));
-  CHECK(accepted(with({maps(producer), maps(consumer, false)})));
+  CHECK(accepted(with({maps(producer), maps(consumer, Access::read)})));
 }
 
 TEST_CASE("a descendant may map it, and a name that begins so will do") {
   CHECK(accepted(with({maps(producer), maps(helper)})));
-  CHECK(accepted(with({maps(producer, true, ring, "/dev/shm/ring-data"), maps(consumer, true, ring, "/dev/shm/ring-data")})));
+  CHECK(accepted(with(
+      {maps(producer, Access::both, ring, "/dev/shm/ring-data"), maps(consumer, Access::both, ring, "/dev/shm/ring-data")})));
 }
 
 TEST_CASE("a process that has not mapped the object is named") {
   CHECK(complaint(with({maps(producer)})) == "consumer has not mapped the shared memory /dev/shm/ring (with MAP_SHARED)");
   CHECK(complaint(with({})) == "producer has not mapped the shared memory /dev/shm/ring (with MAP_SHARED)");
-  CHECK_FALSE(accepted(with({maps(producer), maps(consumer, true, ring, "/dev/shm/other")})));
+  CHECK_FALSE(accepted(with({maps(producer), maps(consumer, Access::both, ring, "/dev/shm/other")})));
 }
 
 TEST_CASE("memory into which nobody may write carries nothing") {
-  CHECK(complaint(with({maps(producer, false), maps(consumer, false)})) ==
+  CHECK(complaint(with({maps(producer, Access::read), maps(consumer, Access::read)})) ==
         "producer and consumer have both mapped the shared memory /dev/shm/ring, but neither to write");
 }
 
 TEST_CASE("two objects that bore the same name are not shared") {
-  CHECK_THAT(complaint(with({maps(producer), maps(consumer, true, an_object(ObjectKind::file, 8))})),
+  CHECK_THAT(complaint(with({maps(producer), maps(consumer, Access::both, an_object(ObjectKind::file, 8))})),
              Contains("have mapped different objects of the name /dev/shm/ring"));
 }
 

@@ -119,28 +119,12 @@ std::string on_futex(const Scene& /*scene*/, ProcessIndex /*process*/, const Cal
   return fmt::format("futex wake → {} woken", called.result);
 }
 
-std::string looking(const Scene& /*scene*/, ProcessIndex /*process*/, const Called& called) {
-  const std::string call = fmt::format("{}()", call_name(called.call));
-  if (called.result < 0) return fmt::format("{} → {}", call, error_words(called.result));
-  return called.result == 0 ? call + " → nothing is ready" : fmt::format("{} → {} ready", call, called.result);
-}
-
 std::string sleeping(const Scene& /*scene*/, ProcessIndex /*process*/, const Called& called) {
   return fmt::format("{}(){}", call_name(called.call), called.result < 0 ? " → " + error_words(called.result) : "");
 }
 
 std::string handling(const Scene& /*scene*/, ProcessIndex /*process*/, const Called& called) {
   return fmt::format("sigaction({})", oracles::signal_name(static_cast<int>(called.arguments[0])));
-}
-
-std::string controlling(const Scene& /*scene*/, ProcessIndex /*process*/, const Called& called) {
-  const auto fd = called.arguments[0];
-  const auto command = called.arguments[1];
-  const std::string end = called.result < 0 ? " → " + error_words(called.result) : "";
-  if (command == F_SETFL && (called.arguments[2] & O_NONBLOCK) != 0)
-    return fmt::format("fcntl({}) sets O_NONBLOCK: calls on it no longer wait{}", fd, end);
-  if (command == F_SETLKW || command == F_SETLK) return fmt::format("fcntl({}) locks or unlocks{}", fd, end);
-  return fmt::format("fcntl({}){}", fd, end);
 }
 
 std::string plain(const Scene& scene, ProcessIndex process, const Called& called) {

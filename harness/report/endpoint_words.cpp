@@ -1,5 +1,6 @@
 #include "report/endpoint_words.hpp"
 
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/file.h>
 #include <sys/mman.h>
@@ -89,6 +90,22 @@ std::string getting(const Scene& scene, ProcessIndex /*process*/, const Called& 
 
 std::string lowering(const Scene& /*scene*/, ProcessIndex /*process*/, const Called& called) {
   return fmt::format("semop({}){}", called.arguments[0], called.result < 0 ? " → " + error_words(called.result) : "");
+}
+
+std::string looking(const Scene& /*scene*/, ProcessIndex /*process*/, const Called& called) {
+  const std::string call = fmt::format("{}()", call_name(called.call));
+  if (called.result < 0) return fmt::format("{} → {}", call, error_words(called.result));
+  return called.result == 0 ? call + " → nothing is ready" : fmt::format("{} → {} ready", call, called.result);
+}
+
+std::string controlling(const Scene& /*scene*/, ProcessIndex /*process*/, const Called& called) {
+  const auto fd = called.arguments[0];
+  const auto command = called.arguments[1];
+  const std::string end = called.result < 0 ? " → " + error_words(called.result) : "";
+  if (command == F_SETFL && (called.arguments[2] & O_NONBLOCK) != 0)
+    return fmt::format("fcntl({}) sets O_NONBLOCK: calls on it no longer wait{}", fd, end);
+  if (command == F_SETLKW || command == F_SETLK) return fmt::format("fcntl({}) locks or unlocks{}", fd, end);
+  return fmt::format("fcntl({}){}", fd, end);
 }
 
 std::string locking(const Scene& /*scene*/, ProcessIndex /*process*/, const Called& called) {

@@ -18,6 +18,8 @@ namespace ipcgrade::report {
 [[nodiscard]] std::string receiving_message(const Scene& scene, model::ProcessIndex process, const model::Called& called);
 [[nodiscard]] std::string getting(const Scene& scene, model::ProcessIndex process, const model::Called& called);
 [[nodiscard]] std::string lowering(const Scene& scene, model::ProcessIndex process, const model::Called& called);
+[[nodiscard]] std::string looking(const Scene& scene, model::ProcessIndex process, const model::Called& called);
+[[nodiscard]] std::string controlling(const Scene& scene, model::ProcessIndex process, const model::Called& called);
 [[nodiscard]] std::string locking(const Scene& scene, model::ProcessIndex process, const model::Called& called);
 [[nodiscard]] std::string sizing(const Scene& scene, model::ProcessIndex process, const model::Called& called);
 [[nodiscard]] std::string mapping(const Scene& scene, model::ProcessIndex process, const model::Called& called);
