@@ -146,6 +146,7 @@ TEST_CASE("an explanation is about a prefix that does not fit while every shorte
 TEST_CASE("a history of ten thousand operations by eight processes takes about as many steps") {
   for (const Kind kind : {Kind::bounded, Kind::unbounded, Kind::rendezvous}) {
     const History history = random_history({3, 8, 10'000, kind, 4});
+    REQUIRE(history.size() > 10'000);
     const Found found = check(history);
     CHECK(found.answer == Answer::linearizable);
     CHECK(found.steps < 100'000);
