@@ -134,7 +134,7 @@ static int print_result(const struct remote* remote, struct xdr* xdr) {
 static int exchange_datagrams(int fd, const struct settings* settings, struct exchange* exchange, struct xdr* result) {
   for (int try = 0; try < TRIES; ++try) {
     long long deadline = now() + settings->patience;
-    if (try > 0) exchange->xid = ~exchange->xid;
+    if (try == 1) exchange->xid = ~exchange->xid;
     if (send(fd, exchange->call + 4, exchange->call_size, 0) < 0 && errno != EINTR) return failed("send");
     for (;;) {
       int ready = wait_for(fd, POLLIN, deadline);
