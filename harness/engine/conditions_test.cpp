@@ -1,6 +1,7 @@
 #include "engine/conditions.hpp"
 
 #include <csignal>
+#include <ctime>
 
 #include "testing/catch.hpp"
 
@@ -92,10 +93,20 @@ TEST_CASE("one more of each is no growth, and two more are") {
 
 TEST_CASE("a line may lack its newline, and has none before it") {
   const model::OutputMatch line{model::OutputRule::line, {"Hello", ""}};
-  CHECK(matches(line, "Hello"));
-  CHECK(matches(line, "Hello\n"));
-  CHECK_FALSE(matches(line, "Hello\n\n"));
-  CHECK_FALSE(matches(line, "Hell"));
+  CHECK(matches(line, "Hello", 0));
+  CHECK(matches(line, "Hello\n", 0));
+  CHECK_FALSE(matches(line, "Hello\n\n", 0));
+  CHECK_FALSE(matches(line, "Hell", 0));
+}
+
+TEST_CASE("a line may have to tell the time of now") {
+  const model::OutputMatch now{model::OutputRule::now, {}};
+  const std::int64_t began = std::time(nullptr);
+  const std::time_t moment = began;
+  char line[64];
+  std::strftime(line, sizeof line, "%Y %H:%M:%S\n", std::gmtime(&moment));
+  CHECK(matches(now, line, began));
+  CHECK_FALSE(matches(now, "1999 23:59:59\n", began));
 }
 
 TEST_CASE("a file is asked for beside the rest, and may still come while its process lives") {

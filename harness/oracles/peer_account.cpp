@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/ensure.hpp"
 #include "oracles/difference.hpp"
 #include "oracles/naming.hpp"
 #include "oracles/output_match.hpp"
@@ -42,10 +43,24 @@ const RuleWords& row_of(ClosedRule rule) {
 
 std::string text_of(const Payload& payload) { return payload.origin.empty() ? quoted(payload.bytes) : payload.origin; }
 
+struct ReceivedWords {
+  OutputRule rule;
+  std::string_view words;
+};
+constexpr std::array received = {
+    ReceivedWords{OutputRule::equals, "receive {}"},
+    ReceivedWords{OutputRule::starts_with, "receive first {}"},
+    ReceivedWords{OutputRule::contains, "receive {} somewhere"},
+    ReceivedWords{OutputRule::some, "receive something"},
+    ReceivedWords{OutputRule::none, "receive nothing"},
+    ReceivedWords{OutputRule::line, "receive {}, with or without a newline"},
+    ReceivedWords{OutputRule::now, "receive one line with the year and the time of day"},
+};
+
 std::string words_for_received(const OutputMatch& match) {
-  static constexpr std::array words = {"receive {}", "receive first {}", "receive {} somewhere", "receive something",
-                                       "receive nothing"};
-  return fmt::format(fmt::runtime(words.at(static_cast<std::size_t>(match.rule))), text_of(match.text));
+  const auto* row = std::find_if(received.begin(), received.end(), [&](const ReceivedWords& r) { return r.rule == match.rule; });
+  ENSURE(row != received.end(), "every rule about output has its words");
+  return fmt::format(fmt::runtime(row->words), text_of(match.text));
 }
 
 std::string words_for_datagrams(const std::vector<Payload>& wanted) {
