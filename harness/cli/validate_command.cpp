@@ -112,7 +112,8 @@ class Validation {
 
   [[nodiscard]] std::string verdict() const {
     if (found_ > 0) return fmt::format("{} discrepanc{}", found_, found_ == 1 ? "y" : "ies");
-    if (options_.promised) return "all as promised (no mutant met a scenario that does not name it: that it passes there is not proved)";
+    if (options_.promised)
+      return "all as promised (no mutant met a scenario that does not name it: that it passes there is not proved)";
     return options_.scope() == Scope::whole ? "the suite proves itself" : "all as promised (a limited run proves no suite)";
   }
 

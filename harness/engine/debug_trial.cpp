@@ -88,7 +88,8 @@ std::string debugger_path() {
 }
 
 Debugged debug_trial(const model::Trial& trial, const std::string& first, const std::string& at_end_of) {
-  const sandbox::Order order{trial.files, sandbox::Order::Folder::fresh_copy, trial.read_only, trial.limits.disk_bytes, trial.own_programs};
+  const sandbox::Order order{trial.files, sandbox::Order::Folder::fresh_copy, trial.read_only, trial.limits.disk_bytes,
+                             trial.own_programs};
   // Ctrl-C at the terminal is for the debugger.
   auto* const before = std::signal(SIGINT, SIG_IGN);
   const int status = sandbox::enter(order, chosen_rung(),

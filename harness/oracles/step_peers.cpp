@@ -82,7 +82,8 @@ bool could_become_right(const PeerMatch& match, const SeenByPeer& seen) {
   if (seen.end != PeerEnd::none) return false;
   if (match.received && seen.is_whole() && !may_come_true(*match.received, seen.bytes)) return false;
   if (match.connections && seen.connections > *match.connections) return false;
-  return !match.datagrams || first_mismatch(*match.datagrams, seen.datagrams).value_or(seen.datagrams.size()) == seen.datagrams.size();
+  return !match.datagrams ||
+         first_mismatch(*match.datagrams, seen.datagrams).value_or(seen.datagrams.size()) == seen.datagrams.size();
 }
 
 Verdict explain_condition(const PeerStep& s, const PeerMatch& match) {
