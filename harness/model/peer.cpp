@@ -26,7 +26,8 @@ std::optional<std::size_t> first_mismatch(const std::vector<Payload>& wanted, co
   const auto fits = [&](const Payload& payload, const std::string& bytes) {
     if (payload.bytes != overlooking_any(payload, bytes)) return false;
     const auto own = any_values(payload, bytes);
-    return std::all_of(own.begin(), own.end(), [&](const auto& value) { return values.insert(value).first->second == value.second; });
+    return std::all_of(own.begin(), own.end(),
+                       [&](const auto& value) { return values.insert(value).first->second == value.second; });
   };
   const std::size_t common = std::min(wanted.size(), came.size());
   for (std::size_t i = 0; i < common; ++i)

@@ -25,8 +25,8 @@ constexpr std::array ends = {EndOfDeed{PeerDeed::saw_end, PeerEnd::end}, EndOfDe
 
 struct RuleWords {
   ClosedRule rule;
-  std::string_view asked;     // what the peer must do
-  std::string_view wanted;    // after "…, where it had to"
+  std::string_view asked;   // what the peer must do
+  std::string_view wanted;  // after "…, where it had to"
 };
 constexpr std::array rules = {
     RuleWords{ClosedRule::end, "see the end of its connection", "be closed"},
@@ -83,10 +83,11 @@ std::string complaint_about_received(const PeerMatch& match, const SeenByPeer& s
 std::string complaint_about_datagrams(const PeerMatch& match, const SeenByPeer& seen) {
   const auto& wanted = *match.datagrams;
   const std::size_t at = *first_mismatch(wanted, seen.datagrams);
-  const std::string had = fmt::format("{} received {}, where {} expected", match.peer, count_of(seen.datagrams.size(), "datagram"),
-                                      wanted.empty()       ? "none was"
-                                      : wanted.size() == 1 ? "one was"
-                                                           : fmt::format("{} were", wanted.size()));
+  const std::string had =
+      fmt::format("{} received {}, where {} expected", match.peer, count_of(seen.datagrams.size(), "datagram"),
+                  wanted.empty()       ? "none was"
+                  : wanted.size() == 1 ? "one was"
+                                       : fmt::format("{} were", wanted.size()));
   if (at == seen.datagrams.size()) return fmt::format("{}: {} is missing", had, text_of(wanted[at]));
   if (at == wanted.size()) return fmt::format("{}: {} is too many", had, quoted(seen.datagrams[at]));
   const OutputMatch whole{OutputRule::equals, wanted[at]};

@@ -38,10 +38,10 @@ enum class Form : std::uint8_t {
   signal,
   guards,
   alphabet,
-  xdr,    // a list of fields, each a table with a name of its own
+  xdr,            // a list of fields, each a table with a name of its own
   counts,         // a table of integers from 0
   history_model,  // what a history is held against
-  sizes,  // integers from 0
+  sizes,          // integers from 0
   transform,
   at_end,
   by,          // whose program plays a role

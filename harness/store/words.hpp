@@ -37,8 +37,8 @@ inline constexpr std::array words<model::Arrival> = {Word("all"), Word("some-of"
 template <>
 inline constexpr std::array words<model::Written> = {Word("plain"), Word("hexadecimal")};
 template <>
-inline constexpr std::array words<model::OutputRule> = {Word("equals"), Word("starts-with"), Word("contains"),
-                                                        Word("some"),   Word("none"),        Word("line"),        Word("now")};
+inline constexpr std::array words<model::OutputRule> = {Word("equals"), Word("starts-with"), Word("contains"), Word("some"),
+                                                        Word("none"),   Word("line"),        Word("now")};
 template <>
 inline constexpr std::array words<model::ExitMatch::Rule> = {Word("status"), Word("failure"), Word("signal")};
 template <>

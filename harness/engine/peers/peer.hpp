@@ -27,8 +27,8 @@ class Peer {
   Peer& operator=(const Peer&) = delete;
 
   virtual Progress exchange() = 0;
-  // Bytes of the scenario's, which outlive the peer, or ones made for this time. They may have to wait for room. A UDP socket sends
-  // them to whoever `answered` heard last, if that is not itself.
+  // Bytes of the scenario's, which outlive the peer, or ones made for this time. They may have to wait for room. A UDP socket
+  // sends them to whoever `answered` heard last, if that is not itself.
   virtual void send(std::string_view bytes, std::string made, const Peer& answered) = 0;
   // Had to answer, and nobody has asked yet.
   void miss() const { log(model::PeerDeed::unanswerable); }

@@ -21,8 +21,8 @@ class Peers {
   // `order` must outlive the peers. Nobody there and a port that is taken are states of the peer; SystemError is the machine's
   // trouble. `local` is the port that a UDP socket is bound to, 0: any.
   void open(const model::OpenPeer& order, std::uint16_t port, std::uint16_t local);
-  // `bytes` is the part of the order's data that is due; both must outlive the peers. What cannot be sent any more is dropped: the
-  // record tells why.
+  // `bytes` is the part of the order's data that is due; both must outlive the peers. What cannot be sent any more is dropped:
+  // the record tells why.
   void send(const model::SendToPeer& order, std::string_view bytes);
   void obey(const std::string& peer, model::PeerVerb verb);
   // No more data from any of them; what comes is still taken.
