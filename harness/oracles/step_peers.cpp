@@ -32,10 +32,33 @@ bool waits_on_harness(const ThreadState& thread) {
                      [](const Wait& wait) { return wait.harness && wait.object.kind != ObjectKind::output; });
 }
 
+bool is_socket(ObjectKind kind) { return kind == ObjectKind::tcp || kind == ObjectKind::udp || kind == ObjectKind::unix_socket; }
+
+// How much a wait has to do with a peer: on a connection or for a datagram, on a listening socket, on something else.
+int distance(const ThreadState& thread) {
+  int least = 2;
+  for (const Wait& wait : thread.waits)
+    if (is_socket(wait.object.kind)) least = std::min(least, wait.what == WaitFor::connection ? 1 : 0);
+  return least;
+}
+
+const ThreadState* nearest(const std::vector<const ThreadState*>& threads) {
+  const auto found = std::min_element(threads.begin(), threads.end(),
+                                      [](const ThreadState* a, const ThreadState* b) { return distance(*a) < distance(*b); });
+  return found == threads.end() ? nullptr : *found;
+}
+
 const ThreadState* whoever_waits_on_harness(const PeerStep& s) {
-  const auto found = std::find_if(s.snapshot.threads.begin(), s.snapshot.threads.end(),
-                                  [](const ThreadState& t) { return !t.runtime && waits_on_harness(t); });
-  return found == s.snapshot.threads.end() ? nullptr : &*found;
+  std::vector<const ThreadState*> waiting;
+  for (const ThreadState& thread : s.snapshot.threads)
+    if (!thread.runtime && waits_on_harness(thread)) waiting.push_back(&thread);
+  return nearest(waiting);
+}
+
+// Of several threads the one that is nearest to the peer.
+std::string what_it_does_about_peers(const PeerStep& s, ProcessIndex process) {
+  const ThreadState* thread = nearest(threads_of(s.snapshot, process));
+  return thread == nullptr ? "" : what_it_does(s.view(), *thread);
 }
 
 // A program that failed, before the step did; the first one.
@@ -67,7 +90,7 @@ void add_what_they_do(const PeerStep& s, Verdict& verdict) {
   for (std::size_t i = 0; i < s.trace.processes.size(); ++i) {
     const auto process = static_cast<ProcessIndex>(i);
     const Exited* exit = exit_of(s.trace, process, s.failure.event);
-    const std::string does = exit == nullptr ? what_it_does(s.view(), process) : ended_how(*exit);
+    const std::string does = exit == nullptr ? what_it_does_about_peers(s, process) : ended_how(*exit);
     if (!does.empty()) verdict.evidence.push_back({process, fmt::format("{} {}", label_of(s.trace, process), does)});
     if (exit != nullptr && s.trace.processes[i].parent == nobody) add_last_words(verdict, s.trace, process, s.failure.event);
   }
@@ -116,12 +139,24 @@ Verdict explain_condition(const PeerStep& s, const PeerMatch& match) {
   return verdict;
 }
 
+std::string no_port_said(const PeerStep& s, const std::string& label) {
+  static constexpr std::string_view word = "listening ";
+  const auto process = process_called(s.trace, label);
+  std::string_view output = process ? output_before(s.trace, *process, 1, s.failure.event) : std::string_view();
+  for (; !output.empty(); output.remove_prefix(std::min(output.size(), output.find('\n') + 1))) {
+    const std::size_t end = output.find('\n');
+    if (end == std::string_view::npos) break;
+    if (output.starts_with(word)) return fmt::format("{} said {}, which names no port", label, quoted(output.substr(0, end)));
+  }
+  return fmt::format("{} has not said on which port it listens: a line \"listening N\" on its standard output was expected",
+                     label);
+}
+
 // A step that could not be done: a port that nobody has said, or a connection that nobody has made.
 Verdict explain_deed(const PeerStep& s, const TrialAction& action) {
   std::string sentence;
   if (const auto* order = std::get_if<OpenPeer>(&action)) {
-    sentence = fmt::format("{} has not said on which port it listens: a line \"listening N\" on its standard output was expected",
-                           order->port_of);
+    sentence = no_port_said(s, order->port_of);
   } else {
     const auto* send = std::get_if<SendToPeer>(&action);
     const std::string peer = send != nullptr ? send->peer : std::get<TellPeer>(action).peer;

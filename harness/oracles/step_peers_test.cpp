@@ -169,3 +169,17 @@ TEST_CASE("a port that was never said is missing output") {
   CHECK(all[0].verdict == VerdictClass::wrong_output);
   CHECK_THAT(all[0].sentence, Contains("echo has not said on which port it listens"));
 }
+
+TEST_CASE("a port that is none is told as it was said") {
+  TraceBuilder trace;
+  const ProcessIndex echo = trace.role("echo");
+  trace.wrote(echo, "hello\nlistening 0\n").exited(echo, 0).step_failed(1, WhyFailed::never);
+  Trial trial = TrialBuilder().launch("echo").trial();
+  OpenPeer order;
+  order.peer = "c1";
+  order.port_of = "echo";
+  trial.steps.push_back({{"scenario.toml", 20, 1}, order});
+  const Verdicts all = steps(trial, trace.trace());
+  REQUIRE(all.size() == 1);
+  CHECK(all[0].sentence == "echo said \"listening 0\", which names no port");
+}

@@ -159,8 +159,9 @@ Schema keys_of_datagram() {
   Schema keys = keys_of_connect();
   keys.push_back(
       {"local_port", Need::optional, "where it is bound: a number, or \"{port}\"; default: any free port", Form::port});
-  keys.push_back(
-      {"group", Need::optional, "an IPv4 multicast address, or \"{group}\": it joins that group, and sends to it", Form::text});
+  keys.push_back({"group", Need::optional,
+                  "an IPv4 multicast address, or \"{group}\": it sends to that group, and joins it unless it has `port` alone",
+                  Form::text});
   keys.push_back(answers);
   return keys;
 }

@@ -39,13 +39,14 @@ Datagrams::Datagrams(const model::OpenPeer& order, std::uint16_t port, std::uint
     record_.end = model::PeerEnd::refused;
     socket_.reset();
   } else if (!order.group.empty()) {
-    join(order.group);
+    use_group(order.group, port == 0 || local != 0 ? Member::yes : Member::no);
   }
   log(is_bound ? PeerDeed::bound : PeerDeed::taken, {}, record_.port);
 }
 
-// On the loopback interface: a trial has no other.
-void Datagrams::join(const std::string& group) {
+// On the loopback interface: a trial has no other. Who only sends is no member: on Linux its membership would bring the group's
+// datagrams to programs that have not joined (IP_MULTICAST_ALL in ip(7)).
+void Datagrams::use_group(const std::string& group, Member member) {
   ip_mreqn membership{};
   const Address address = group_address(group, 0);
   membership.imr_multiaddr = reinterpret_cast<const sockaddr_in*>(&address.storage)->sin_addr;
@@ -53,7 +54,7 @@ void Datagrams::join(const std::string& group) {
   const auto apply = [&](int option) {
     base::check(setsockopt(socket_.get(), IPPROTO_IP, option, &membership, sizeof membership), "joining a multicast group");
   };
-  apply(IP_ADD_MEMBERSHIP);
+  if (member == Member::yes) apply(IP_ADD_MEMBERSHIP);
   apply(IP_MULTICAST_IF);
 }
 

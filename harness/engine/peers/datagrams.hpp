@@ -32,7 +32,8 @@ class Datagrams : public Peer {
     [[nodiscard]] std::string_view bytes() const { return owned.empty() ? borrowed : std::string_view(owned); }
   };
 
-  void join(const std::string& group);
+  enum class Member : std::uint8_t { no, yes };
+  void use_group(const std::string& group, Member member);
   Progress receive();
   Progress push();
   void take(std::string_view bytes, const Address& from);
