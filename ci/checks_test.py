@@ -215,7 +215,7 @@ class Schemas(unittest.TestCase):
             (self.START, "'scenario' is a required"),
             (self.HEAD.replace("points", "ponits") + self.START, "ponits"),
             (self.HEAD + '[[step]]\nstart = "greet"\nsend = { process = "greet", data = "x" }\n', "valid under"),
-            (self.HEAD + '[[step]]\nkill = "greet"\nas = "p"\n', "'start' is a dependency of 'as'"),
+            (self.HEAD + '[[step]]\nkill = "greet"\nas = "p"\n', "valid under"),
             (self.HEAD + '[[step]]\nuntil = { process = "greet", is = "asleep" }\n', "'asleep' is not one of"),
             (self.HEAD + '[[step]]\nexpect = { process = "greet", exit = 256 }\n', "256"),
             (self.HEAD + self.START + '[always]\noracles = ["no-sleep"]\n', "'no-sleep' is not one of"),

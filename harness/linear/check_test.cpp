@@ -96,7 +96,7 @@ TEST_CASE("a receive that asks for a type takes the first of it, or the first of
     op.choice = choice;
     return op;
   };
-  const auto asks = [&](Operation first, Operation second) {
+  const auto asks = [&](const Operation& first, const Operation& second) {
     return in_mailbox(Kind::bounded, 4,
                       {typed(sent(0, 10, 11, 1), 5, Choice::first), typed(sent(0, 12, 13, 2), 3, Choice::first),
                        typed(sent(0, 14, 15, 3), 5, Choice::first), first, second});

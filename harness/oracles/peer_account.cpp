@@ -180,13 +180,15 @@ std::string complaint_about(const PeerMatch& match, const SeenByPeer& seen) {
     return fmt::format("nobody has connected to {} for {}", server, match.peer);
   }
   if (refused) return complaint_about_end({match.peer, {}, match.closed.value_or(ClosedRule::no), {}, {}}, seen);
-  if (match.received && !received_holds(*match.received, seen)) return complaint_about_received(match, seen);
+  // Whether it was the time then is known to the engine alone: whatever else can be seen to be wrong comes first.
+  const bool asks_time = match.received && match.received->rule == OutputRule::now;
+  if (match.received && !asks_time && !received_holds(*match.received, seen)) return complaint_about_received(match, seen);
   if (match.datagrams && first_mismatch(*match.datagrams, seen.datagrams)) return complaint_about_datagrams(match, seen);
   if (match.connections && *match.connections != seen.connections)
     return fmt::format("{} has {}, where {} expected", match.peer, count_of(seen.connections, "connection"),
                        *match.connections == 1 ? "one was" : fmt::format("{} were", *match.connections));
   if (match.closed && !matches(*match.closed, seen.end)) return complaint_about_end(match, seen);
-  return "";
+  return asks_time ? complaint_about_received(match, seen) : "";
 }
 
 }  // namespace ipcgrade::oracles

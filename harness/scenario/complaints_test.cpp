@@ -85,7 +85,7 @@ TEST_CASE("a file's name is the scenario's name, so it is a plain one") {
 
 TEST_CASE("a step has exactly one verb") {
   CHECK(about_step("") ==
-        "s.toml:9:1: this step has no verb; known are: start, send, close_input, until, expect, signal, kill, stop, resume");
+        "s.toml:9:1: this step has no verb; known are: start, send, close_input, until, expect, signal, kill, stop, resume, mark, connect, listen, datagram, shut, close, reset, read");
   CHECK(about_step("utnil = {}") == "s.toml:10:1: unknown key 'utnil' in a step; did you mean 'until'?");
   CHECK(about_step("kill = \"p1\"\nstop = \"p1\"") == "s.toml:11:1: this step has 'kill' already, so 'stop' is one too many");
   CHECK(about_step("kill = \"p1\"\nargs = []") == "s.toml:11:1: 'args' belongs to the verb 'start', which this step lacks");
@@ -131,7 +131,7 @@ TEST_CASE("input goes to a started process, and only while it is open") {
 TEST_CASE("a condition asks something that can be") {
   CHECK(about_step("expect = { process = \"p1\" }") ==
         "s.toml:10:10: 'expect' asks nothing: it needs 'is', 'stdout', 'stderr', 'exit', 'file' or 'grown'");
-  CHECK(about_step("until = { is = \"blocked\" }").starts_with("s.toml:10:9: 'until' needs the key 'process': "));
+  CHECK(about_step("until = { is = \"blocked\" }").starts_with("s.toml:10:9: 'until' needs the key 'process' or 'peer': "));
   CHECK(about_expect("is = \"bloked\"") == "s.toml:10:33: unknown state 'bloked'; did you mean 'blocked'?");
   CHECK(about_expect("is = \"blocked\", on = \"pip\"") == "s.toml:10:49: unknown kind of object 'pip'; did you mean 'pipe'?");
   CHECK(about_expect("is = \"blocked\", on = [\"pipe\", \"tpc\"]") ==

@@ -84,9 +84,9 @@ TEST_CASE("each wrong frame is refused at its place") {
   CHECK(complaint(R"({ text = "abc", fragments = [2, 2] })") ==
         "p.toml:1:37: the fragments are longer than the payload, which has 3 bytes");
   CHECK(complaint("{ repeat = 2 }") == "p.toml:1:5: 'repeat' needs the key 'of': the payload that is repeated");
-  CHECK(complaint(R"({ repeat = 0, of = "a" })") == "p.toml:1:16: 'repeat' must be from 1 to 16777216, not 0");
+  CHECK(complaint(R"({ repeat = 0, of = "a" })") == "p.toml:1:16: 'repeat' must be from 1 to 67108864, not 0");
   CHECK(complaint("{ repeat = 1000, of = { length = 1000000 } }") ==
-        "p.toml:1:16: 1000 times 1000000 is more than 16777216 bytes");
+        "p.toml:1:16: 1000 times 1000000 is more than 67108864 bytes");
   CHECK(complaint(R"({ text = "a", of = "b" })") == "p.toml:1:19: 'of' belongs to 'repeat', not to 'text'");
   CHECK(complaint(R"({ xdr = [ { xid = "request" } ] })") ==
         "p.toml:1:5: 'x' copies the xid of a request: only what a peer answers or sends can");

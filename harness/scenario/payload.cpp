@@ -108,7 +108,7 @@ std::vector<std::uint64_t> fragment_sizes(const Node& node, const Payload& paylo
 }
 
 // record = true, fragments = [4, 8].
-Payload framed(const Fields& table, Payload payload, Complaints& complaints) {
+Payload framed(const Fields& table, const Payload& payload, Complaints& complaints) {
   const Node* record = table.node("record");
   const Node* fragments = table.node("fragments");
   const bool* marked = record == nullptr ? nullptr : record->as<bool>();

@@ -181,7 +181,7 @@ model::SendToPeer read_send_to_peer(const Fields& fields, const Node& peer, Cont
   model::SendToPeer send;
   send.peer = read_peer(peer, Use::sends, context);
   if (const Node* data = fields.node("data")) send.data = read_answer(*data, "'data'", context.folder, context.complaints);
-  if (const Node* answers = fields.node("answers")) send.answers = read_peer(*answers, Use::answers, context);
+  if (const Node* asker = fields.node("answers")) send.answers = read_peer(*asker, Use::answers, context);
   send.each = static_cast<std::uint32_t>(fields.whole("each", {1, INT32_MAX}, 0));
   if (send.each > 0 && send.data.bytes.size() / send.each > most_pieces)
     context.complaints.add(fields.node("each")->position, fmt::format("{} bytes in pieces of {} are more than {} pieces",

@@ -87,7 +87,7 @@ TEST_CASE("a condition may be about a peer") {
 TEST_CASE("a peer needs a name of its own and a place to go to") {
   CHECK(about_first("connect = \"p1\"\nport = 1") == "s.toml:10:11: a process has the name 'p1': this peer needs another one");
   CHECK(about_first("connect = \"a b\"\nport = 1") == "s.toml:10:11: a peer's name is of letters, digits, '-' and '_'");
-  CHECK(about("connect = \"c1\"\nport = 1") == "s.toml:19:11: an earlier step has made a peer 'c1': this one needs another name");
+  CHECK(about("connect = \"c1\"\nport = 1") == "s.toml:18:11: an earlier step has made a peer 'c1': this one needs another name");
   CHECK(about_first("connect = \"c1\"") == "s.toml:10:11: 'connect' needs the key 'port' or 'port_of' beside it");
   CHECK(about_first("listen = \"s1\"") == "s.toml:10:10: 'listen' needs the key 'port' beside it");
   CHECK(about_first("connect = \"c1\"\nport = 70000") == "s.toml:11:8: 'port' must be from 1 to 65535, not 70000");
@@ -115,27 +115,27 @@ TEST_CASE("keys of peers are checked, and that they belong together") {
 }
 
 TEST_CASE("a peer is asked and told only what its kind can do") {
-  CHECK(about(R"(shut = "c2")") == "s.toml:19:8: no earlier step makes a peer 'c2'; did you mean 'c1'?");
-  CHECK(about(R"(shut = "c1/1")") == "s.toml:19:8: 'c1/1' names no peer: only a server has connections, 'c1/1' for its first");
+  CHECK(about(R"(shut = "c2")") == "s.toml:18:8: no earlier step makes a peer 'c2'; did you mean 'c1'?");
+  CHECK(about(R"(shut = "c1/1")") == "s.toml:18:8: 'c1/1' names no peer: only a server has connections, 'c1/1' for its first");
   CHECK(about(R"(send = { peer = "s1", data = "x" })") ==
-        "s.toml:19:17: 's1' sends nothing: it is a server, whose connections are 's1/1', 's1/2'");
-  CHECK(about(R"(reset = "u1")") == "s.toml:19:9: 'u1' has no connection to reset: it is a UDP socket");
+        "s.toml:18:17: 's1' sends nothing: it is a server, whose connections are 's1/1', 's1/2'");
+  CHECK(about(R"(reset = "u1")") == "s.toml:18:9: 'u1' has no connection to reset: it is a UDP socket");
   CHECK(about(R"(expect = { peer = "u1", received = "x" })") ==
-        "s.toml:19:19: 'u1' receives no stream of bytes: it is a UDP socket");
-  CHECK(about(R"(expect = { peer = "c1", connections = 1 })") == "s.toml:19:19: 'c1' accepts no connections: it is a connection");
+        "s.toml:18:19: 'u1' receives no stream of bytes: it is a UDP socket");
+  CHECK(about(R"(expect = { peer = "c1", connections = 1 })") == "s.toml:18:19: 'c1' accepts no connections: it is a connection");
 }
 
 TEST_CASE("a condition is about a process or a peer, and asks something") {
-  CHECK(about(R"(expect = { stdout = "x" })") == "s.toml:19:10: 'expect' needs the key 'process' or 'peer': whom it is about");
-  CHECK(about(R"(expect = { peer = "c1", exit = 0 })") ==
-        "s.toml:19:32: 'exit' is about a process: it cannot stand beside 'peer'");
+  CHECK(about(R"(expect = { stdout = "x" })") == "s.toml:18:10: 'expect' needs the key 'process' or 'peer': whom it is about");
+  CHECK(about(R"(expect = { peer = "c1", received = "x", exit = 0 })") ==
+        "s.toml:18:41: 'exit' is about a process: it cannot stand beside 'peer'");
   CHECK(about(R"(expect = { peer = "c1" })") ==
-        "s.toml:19:10: this condition asks nothing of its peer: it needs 'received', 'closed', 'datagrams' or 'connections'");
+        "s.toml:18:10: this condition asks nothing of its peer: it needs 'received', 'closed', 'datagrams' or 'connections'");
   CHECK(about(R"(expect = { peer = "c1", closed = "ended" })") ==
-        "s.toml:19:34: unknown way to be closed 'ended'; did you mean 'end'?");
-  CHECK(about(R"(send = { data = "x" })") == "s.toml:19:8: 'send' needs the key 'process' or 'peer': where the bytes go");
+        "s.toml:18:34: unknown way to be closed 'ended'; did you mean 'end'?");
+  CHECK(about(R"(send = { data = "x" })") == "s.toml:18:8: 'send' needs the key 'process' or 'peer': where the bytes go");
   CHECK(about(R"(send = { process = "p1", data = "x", each = 1 })") ==
-        "s.toml:19:38: 'each' is about what a peer sends: it needs 'peer', not 'process'");
+        "s.toml:18:38: 'each' is about what a peer sends: it needs 'peer', not 'process'");
   CHECK(about(R"(send = { peer = "c1", data = { length = 300000 }, each = 1 })") ==
-        "s.toml:19:51: 300000 bytes in pieces of 1 are more than 100000 pieces");
+        "s.toml:18:58: 300000 bytes in pieces of 1 are more than 100000 pieces");
 }

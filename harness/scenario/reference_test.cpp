@@ -34,7 +34,7 @@ TEST_CASE("every verb's example is a step that the parser takes") {
   for (const Verb& verb : verbs()) {
     const bool needs_peer = verb.value == "the name of a peer";
     const std::string before = verb.name == "start" ? head
-                               : needs_peer         ? started + "[[step]]\nconnect = \"c1\"\nport = 7000\n"
+                               : needs_peer         ? started + "[[step]]\nconnect = \"c1\"\nport = 7000\nreads = false\n"
                                                     : started;
     CHECK(complaint_about(before + "[[step]]\n" + std::string(verb.example) + "\n").empty());
   }

@@ -116,6 +116,8 @@ bool Peers::could_end(Protocol protocol, std::uint16_t local, std::uint16_t remo
     const model::PeerRecord& record = peer->record();
     if (!peer->may_end(what) || is_tcp(record) != (protocol == Protocol::tcp)) return false;
     if (protocol == Protocol::udp) return remote == 0 || remote == record.port;
+    // A server's connections speak for themselves: it alone can only take another one.
+    if (record.kind == model::PeerKind::server && what != model::WaitFor::peer) return false;
     return remote != 0 && record.port == remote && (peer->remote_port() == 0 || peer->remote_port() == local);
   });
 }
