@@ -36,6 +36,7 @@ TEST_CASE("every verb's example is a step that the parser takes") {
     const std::string before = verb.name == "start" ? head
                                : needs_peer         ? started + "[[step]]\nconnect = \"c1\"\nport = 7000\nreads = false\n"
                                                     : started;
+    INFO(verb.name);
     CHECK(complaint_about(before + "[[step]]\n" + std::string(verb.example) + "\n").empty());
   }
 }

@@ -242,7 +242,7 @@ args  = ["Hello"])",
       plain("stop", "sends SIGSTOP: the process stands still", any_process, R"(stop = "p1")", read_signal_to<SIGSTOP>),
       plain("resume", "sends SIGCONT: a stopped process goes on", any_process, R"(resume = "p1")", read_signal_to<SIGCONT>),
       plain("mark", "remembers how many descriptors and unreaped children the process and its descendants have, for 'grown'",
-            any_process, R"(mark = "server")", read_mark),
+            any_process, R"(mark = "p1")", read_mark),
   };
 }
 

@@ -45,7 +45,7 @@ static int copy(int in, int out) {
   char buffer[65536];
   for (;;) {
     ssize_t n = read(in, buffer, sizeof buffer);
-    if (n < 0 && errno == EAGAIN) usleep(1000);
+    if (n < 0 && errno == EAGAIN) usleep(100000);
     if (n < 0 && (errno == EINTR || errno == EAGAIN)) continue;
     if (n < 0) return failed("fifo_reader: read");
     if (n == 0) return 0;
