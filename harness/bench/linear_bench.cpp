@@ -19,7 +19,7 @@ void judged(benchmark::State& state, Kind kind) {
   const History history = eight_processes(kind);
   for (auto _ : state)
     if (check(history).answer != Answer::linearizable) state.SkipWithError("a right history was refused");
-  state.SetItemsProcessed(static_cast<std::int64_t>(state.iterations() * history.size()));
+  state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(history.size()));
 }
 
 void explained(benchmark::State& state) {
@@ -30,7 +30,7 @@ void explained(benchmark::State& state) {
   for (auto _ : state)
     if (check(history).answer != Answer::not_linearizable || explain(history).fault != Fault::doubled)
       state.SkipWithError("a wrong history passed");
-  state.SetItemsProcessed(static_cast<std::int64_t>(state.iterations() * history.size()));
+  state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(history.size()));
 }
 
 BENCHMARK_CAPTURE(judged, bounded, Kind::bounded)->Unit(benchmark::kMillisecond);
