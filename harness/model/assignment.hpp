@@ -5,10 +5,12 @@
 
 #include <chrono>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "base/error.hpp"
+#include "model/adjustment.hpp"
 
 namespace ipcgrade::model {
 
@@ -74,6 +76,7 @@ struct Assignment {
   // Host paths of files that are put, by their base names, into the copy of every submission before it is built: drivers and
   // headers that the course gives ([assignment] provides).
   std::vector<std::string> provides{};
+  std::optional<LateRule> late{};  // [late]: what lateness costs; nullopt: nothing
 };
 
 // A submission as its submission.toml describes it (all of it optional).

@@ -2,9 +2,11 @@
 #pragma once
 
 #include <chrono>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "model/adjustment.hpp"
 #include "model/assignment.hpp"
 #include "model/scenario.hpp"
 #include "model/verdict.hpp"
@@ -34,6 +36,7 @@ struct ScenarioResult {
   std::string hint;        // shown only when it failed
   std::string show_again;  // the command that runs just this scenario
   std::chrono::nanoseconds duration{0};
+  std::optional<Override> overridden{};  // these points count, whatever the outcome
 };
 
 struct BuildResult {
@@ -50,10 +53,11 @@ struct SubmissionResult {
   std::string folder;
   std::vector<BuildResult> builds;
   std::vector<ScenarioResult> scenarios;
-  double mark = 0;       // percent, rounded once; meaningless where `blank`
-  bool blank = false;    // an inconclusive scenario leaves the mark open
-  std::string trouble;   // why there is no mark, or no result at all: one line; empty: all is well
-  bool machine = false;  // the trouble is the machine's, not the submission's
+  double mark = 0;                      // percent, rounded once; meaningless where `blank`
+  bool blank = false;                   // an inconclusive scenario leaves the mark open
+  std::string trouble;                  // why there is no mark, or no result at all: one line; empty: all is well
+  bool machine = false;                 // the trouble is the machine's, not the submission's
+  std::optional<LateDeduction> late{};  // in the mark already
 };
 
 struct Report {
