@@ -9,13 +9,14 @@ namespace ipcgrade::report {
 namespace {
 
 void count(const model::ScenarioResult& scenario, PartScore& score) {
-  if (scenario.outcome == model::Outcome::not_applicable) return;
+  const bool decided = scenario.overridden.has_value();
+  if (scenario.outcome == model::Outcome::not_applicable && !decided) return;
   score.possible += scenario.points;
   ++score.counted;
-  score.blank |= scenario.outcome == model::Outcome::inconclusive;
-  if (scenario.outcome != model::Outcome::passed) return;
-  score.earned += scenario.points;
-  ++score.passed;
+  score.blank |= scenario.outcome == model::Outcome::inconclusive && !decided;
+  const int earned = earned_points(scenario);
+  score.earned += earned;
+  if (earned > 0 && earned == scenario.points) ++score.passed;
 }
 
 PartScore part_score(const model::Part& part, const model::SubmissionResult& result) {
@@ -29,12 +30,23 @@ PartScore part_score(const model::Part& part, const model::SubmissionResult& res
 
 std::string why_blank(const model::SubmissionResult& result) {
   const auto open = std::count_if(result.scenarios.begin(), result.scenarios.end(),
-                                  [](const auto& s) { return s.outcome == model::Outcome::inconclusive; });
+                                  [](const auto& s) { return s.outcome == model::Outcome::inconclusive && !s.overridden; });
   if (open == 0) return "nothing could be judged on this machine";
   return open == 1 ? "1 scenario is inconclusive" : fmt::format("{} scenarios are inconclusive", open);
 }
 
+// Of the exact mark; it is rounded afterwards.
+double after_lateness(double mark, const std::optional<model::LateDeduction>& late) {
+  if (!late) return mark;
+  return late->closed ? 0 : std::max(0.0, mark - late->percent);
+}
+
 }  // namespace
+
+int earned_points(const model::ScenarioResult& scenario) {
+  if (scenario.overridden) return scenario.overridden->points;
+  return scenario.outcome == model::Outcome::passed ? scenario.points : 0;
+}
 
 std::vector<PartScore> part_scores(const model::Assignment& assignment, const model::SubmissionResult& result) {
   std::vector<PartScore> scores;
@@ -53,7 +65,7 @@ void set_mark(const model::Assignment& assignment, model::SubmissionResult& resu
     if (!score.part.bonus && score.possible > 0) reachable += score.part.percent;
   }
   result.blank = blank || reachable == 0;
-  result.mark = result.blank ? 0 : std::round((earned * 100 / reachable + bonus) * 10) / 10;
+  result.mark = result.blank ? 0 : std::round(after_lateness(earned * 100 / reachable + bonus, result.late) * 10) / 10;
   if (result.blank && result.trouble.empty()) result.trouble = why_blank(result);
 }
 

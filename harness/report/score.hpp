@@ -1,6 +1,6 @@
 // From outcomes to a mark. A part's percentage is shared out by the points of its scenarios; what is not applicable leaves
-// the total; skipped and undeclared scenarios earn nothing; one inconclusive scenario leaves the mark open. The mark is
-// rounded once, to one decimal.
+// the total; skipped and undeclared scenarios earn nothing; one inconclusive scenario leaves the mark open. An override's points
+// take the place of what an outcome earns. What lateness costs is taken off the whole. The mark is rounded once, to one decimal.
 #pragma once
 
 #include <vector>
@@ -18,6 +18,9 @@ struct PartScore {
   int counted = 0;     // scenarios, without what is not applicable
   bool blank = false;  // something in it is inconclusive
 };
+
+// By outcome, or by an override.
+[[nodiscard]] int earned_points(const model::ScenarioResult& scenario);
 
 // In the order of the assignment's parts; a part of which no scenario was run or counted has possible = 0.
 [[nodiscard]] std::vector<PartScore> part_scores(const model::Assignment& assignment, const model::SubmissionResult& result);
