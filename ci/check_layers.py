@@ -18,6 +18,7 @@ SEES = {
     "oracles": {"linear"},  # histories are held against a model
     "report": {"oracles"},  # the story of a failure is told in the oracles' words
     "store": set(),
+    "intake": set(),
     "engine": set(),
     "campaign": {"engine", "oracles", "plan"},
     "testing": set(),
@@ -38,6 +39,8 @@ HOMES = [
     (r"seccomp\.h$|linux/seccomp\.h$", ["engine/tracer/"], "libseccomp"),
     (r"sys/ptrace\.h$|linux/ptrace\.h$", ["engine/tracer/", "engine/process/fork_gate."], "ptrace"),
     (r"elfutils/|dwarf\.h$|libelf\.h$|gelf\.h$|libdwfl\.h$", ["engine/symbols/"], "elfutils"),
+    (r"sqlite3\.h$", ["store/database."], "SQLite"),
+    (r"archive(_entry)?\.h$", ["intake/archive.cpp"], "libarchive"),
     (r"CLI/", ["cli/"], "CLI11"),
     (r"catch2/", ["testing/"], "Catch2"),
     (r"benchmark/", ["bench/"], "Google Benchmark"),

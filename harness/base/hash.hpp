@@ -6,8 +6,10 @@
 
 namespace ipcgrade::base {
 
-[[nodiscard]] constexpr std::uint64_t fnv1a(std::string_view bytes) {
-  std::uint64_t hash = 14695981039346656037ULL;
+inline constexpr std::uint64_t fnv1a_start = 14695981039346656037ULL;
+
+// `hash`: of what came before these bytes.
+[[nodiscard]] constexpr std::uint64_t fnv1a(std::string_view bytes, std::uint64_t hash = fnv1a_start) {
   for (const char byte : bytes) hash = (hash ^ static_cast<unsigned char>(byte)) * 1099511628211ULL;
   return hash;
 }

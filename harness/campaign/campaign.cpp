@@ -145,6 +145,17 @@ class Run {
 
   Outcome scenario(const Turn& turn, int cpu) {
     const model::Scenario& scenario = suite_.scenarios[turn.index];
+    const auto known = options_.known.find(scenario.name);
+    const bool is_new = known == options_.known.end();
+    model::ScenarioResult result = is_new ? ended(turn, scenario, cpu) : known->second;
+    if (is_new && options_.settled) options_.settled(result);
+    progress_.settled(submission_.name, result);
+    const Outcome outcome = result.outcome;
+    results_[turn.index] = std::move(result);  // each index is given to one thread only
+    return outcome;
+  }
+
+  model::ScenarioResult ended(const Turn& turn, const model::Scenario& scenario, int cpu) {
     model::ScenarioResult result = blank_result(scenario, submission_, options_);
     if (!to_be_run(scenario)) {
       result.outcome = Outcome::not_declared;
@@ -164,10 +175,7 @@ class Run {
       const auto trace = run_scenario(trial, cpu, options_.tools, *options_.quiet, options_.cancelled, result);
       if (trace && options_.keep) options_.keep({submission_, scenario, trial, *trace});
     }
-    progress_.settled(submission_.name, result);
-    const Outcome outcome = result.outcome;
-    results_[turn.index] = std::move(result);  // each index is given to one thread only
-    return outcome;
+    return result;
   }
 
   model::SubmissionResult collected(std::size_t wanted) {

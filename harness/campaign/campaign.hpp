@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <stop_token>
@@ -37,6 +38,10 @@ struct CampaignOptions {
   Undeclared undeclared = Undeclared::run_if_named;
   // The command that explains the submission in this folder; " --scenario NAME" is added to show one failure again.
   std::function<std::string(const std::string& folder)> show_again;
+  // Scenarios that are decided already, by name: they are not run again, and their results are taken as they are.
+  std::map<std::string, model::ScenarioResult> known{};
+  // Called as each scenario ends that was not known, from several threads at once; may be empty.
+  std::function<void(const model::ScenarioResult&)> settled{};
   std::function<void(const Ran&)> keep;  // called for every trial that was run, from several threads at once; may be empty
   model::Sites sites = model::Sites::of_ends;
   std::stop_token cancelled;
@@ -55,18 +60,22 @@ void check_scenarios(const model::Suite& suite, const std::vector<std::string>& 
 struct Entry {
   std::string name;
   std::string folder;
-  std::vector<std::string> scenarios{};  // only these of the ones that the options name; empty: all of them
+  std::vector<std::string> scenarios{};                  // only these of the ones that the options name; empty: all of them
+  std::map<std::string, model::ScenarioResult> known{};  // CampaignOptions::known, of this one
 };
 
 // How a class is graded, beside what holds for each submission.
 struct ClassOptions {
   std::function<model::Submission(const Entry&)> load;  // an InputError or SystemError becomes the entry's result
   std::function<void(model::SubmissionResult&)> ended;  // called for each finished one, one at a time; may fill its mark
+  std::function<void(const Entry&)> begins{};           // called before anything is done about one; from several threads at once
+  // Called as each scenario ends, from several threads at once.
+  std::function<void(const Entry&, const model::ScenarioResult&)> settled{};
 };
 
 // Several submissions at once. A wrong name in options.scenarios is an InputError; an entry's own trouble is its result
-// (`trouble`, blank); what `ended` throws stops the class and goes on to the caller. Returns the finished ones in the order of
-// the entries.
+// (`trouble`, blank); what `begins`, `settled` or `ended` throws stops the class and goes on to the caller. Returns the finished
+// ones in the order of the entries.
 [[nodiscard]] std::vector<model::SubmissionResult> run_class(const model::Suite& suite, const std::vector<Entry>& entries,
                                                              const CampaignOptions& options, const ClassOptions& class_options,
                                                              Progress& progress);

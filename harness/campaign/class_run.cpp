@@ -22,6 +22,9 @@ model::SubmissionResult broken(const Entry& entry, const std::string& why, Whose
   return result;
 }
 
+// Whoever keeps the results could not: why is remembered where it happened. No trouble of the submission's.
+class Halted : public std::exception {};
+
 // Lanes that each take the next entry until none is left.
 class Class {
  public:
@@ -60,14 +63,28 @@ class Class {
 
  private:
   model::SubmissionResult graded(const Entry& entry, const CampaignOptions& options) {
+    CampaignOptions own = options;
+    if (!entry.scenarios.empty()) own.scenarios = entry.scenarios;
+    own.known = entry.known;
+    if (class_options_.settled)
+      own.settled = [&](const model::ScenarioResult& result) { or_halt([&] { class_options_.settled(entry, result); }); };
+    if (class_options_.begins) or_halt([&] { class_options_.begins(entry); });
     try {
-      CampaignOptions own = options;
-      if (!entry.scenarios.empty()) own.scenarios = entry.scenarios;
       return run_submission(suite_, class_options_.load(entry), own, progress_);
     } catch (const base::InputError& error) {
       return broken(entry, error.what(), Whose::submission);
     } catch (const base::SystemError& error) {
       return broken(entry, error.what(), Whose::machine);
+    }
+  }
+
+  template <class Act>
+  void or_halt(const Act& act) {
+    try {
+      act();
+    } catch (...) {
+      stop(std::current_exception());
+      throw Halted();
     }
   }
 

@@ -3,22 +3,30 @@
 
 #include <algorithm>
 #include <memory>
+#include <optional>
 
+#include "base/clock.hpp"
+#include "base/error.hpp"
 #include "cli/campaign_options.hpp"
+#include "cli/class_grading.hpp"
+#include "cli/class_options.hpp"
 #include "cli/command.hpp"
+#include "cli/content_hash.hpp"
+#include "cli/hand_ins.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/output.hpp"
+#include "cli/pace.hpp"
 #include "cli/progress_line.hpp"
 #include "cli/project.hpp"
+#include "cli/results_folder.hpp"
 #include "cli/saved_trials.hpp"
-#include "cli/submissions.hpp"
+#include "engine/process/private_folder.hpp"
+#include "intake/class_list.hpp"
+#include "report/class_lists.hpp"
 #include "report/class_summary.hpp"
-#include "report/console.hpp"
 #include "report/json.hpp"
-#include "report/junit.hpp"
+#include "report/marking.hpp"
 #include "report/printable.hpp"
-#include "report/score.hpp"
-#include "scenario/load.hpp"
 
 namespace ipcgrade::cli {
 namespace {
@@ -30,93 +38,181 @@ struct Options {
   bool json = false;
   bool fail_on_failure = false;
   std::string traces;
+  ClassFlags of_class;
   CampaignFlags flags;
 };
 
-// Writes what is finished, as soon as it is.
-class Results {
+// What is shown and written as each submission ends.
+class AsTheyEnd {
  public:
-  Results(const Options& options, const std::vector<campaign::Entry>& entries, model::Report report, ProgressLine& progress)
-      : options_(options), entries_(entries), report_(std::move(report)), progress_(progress) {
-    for (const campaign::Entry& entry : entries)
-      name_width_ = std::max(name_width_, report::columns(report::printable(entry.name)));
+  AsTheyEnd(const Options& options, const model::Gradebook& book, std::vector<model::GivenOverride> overrides,
+            const ResultsFolder& results, ProgressLine& progress)
+      : options_(options), book_(book), overrides_(std::move(overrides)), results_(results), progress_(progress) {
+    for (const model::GradedSubmission& one : book.submissions)
+      name_width_ = std::max(name_width_, std::min(report::columns(report::printable(one.attempt.submission)), widest_name));
   }
 
-  void add(model::SubmissionResult& result) {
-    report::set_mark(report_.assignment, result);
-    model::Report alone = report_;
-    alone.submissions = {result};
-    write_file(options_.out + "/" + result.submission + ".txt", report::render_console(alone, {}));
-    insert(result);
-    write_file(options_.out + "/report.json", report::render_json(report_));
-    write_file(options_.out + "/junit.xml", report::render_junit(report_));
+  void operator()(const model::SubmissionResult& result) {
+    const auto place = std::find_if(book_.submissions.begin(), book_.submissions.end(),
+                                    [&](const auto& one) { return one.attempt.submission == result.submission; });
+    model::GradedSubmission one = *place;
+    one.result = result;
+    report::mark_one(book_, overrides_, one);
+    results_.write_text(book_, one.result);
     progress_.ended();
     if (!options_.json)
-      progress_.above(report::submission_line(report_.assignment, result, name_width_, console_options(STDOUT_FILENO)) + "\n");
+      progress_.above(report::submission_line(book_.assignment, one.result, name_width_, console_options(STDOUT_FILENO)) + "\n");
   }
-
-  [[nodiscard]] const model::Report& report() const { return report_; }
 
  private:
-  // In the order of the entries, whichever was finished first.
-  void insert(const model::SubmissionResult& result) {
-    const auto place = [&](const std::string& folder) {
-      return std::find_if(entries_.begin(), entries_.end(), [&](const auto& e) { return e.folder == folder; });
-    };
-    auto& all = report_.submissions;
-    all.insert(
-        std::find_if(all.begin(), all.end(), [&](const auto& other) { return place(other.folder) > place(result.folder); }),
-        result);
-  }
-
+  static constexpr std::size_t widest_name = 40;
   const Options& options_;
-  const std::vector<campaign::Entry>& entries_;
-  model::Report report_;
+  const model::Gradebook& book_;
+  const std::vector<model::GivenOverride> overrides_;
+  const ResultsFolder& results_;
   ProgressLine& progress_;
   std::size_t name_width_ = 0;
 };
 
-// 3 where a mark is missing through the machine's fault: then the class is not graded yet, whatever else is wrong with it.
-int exit_status_of_class(const model::Report& report, const Options& options) {
-  const auto any = [&](const auto& is_so) { return std::any_of(report.submissions.begin(), report.submissions.end(), is_so); };
-  if (any([](const model::SubmissionResult& result) { return result.machine || has(result, model::Outcome::inconclusive); }))
-    return exit_trouble;
-  const auto failed = [](const model::SubmissionResult& result) {
-    return result.scenarios.empty() || has(result, model::Outcome::failed);
-  };
-  return options.fail_on_failure && any(failed) ? exit_failed : exit_passed;
-}
+class Grading {
+ public:
+  Grading(const Options& options, const Globals& globals)
+      : options_(options),
+        globals_(globals),
+        project_(Project::find(globals.root)),
+        suite_(project_.suite(options.task)),
+        people_(read_roster(options.of_class)),
+        handed_in_(handed_in(options.folder, suite_.assignment, options.out)) {
+    due_ = read_due(options.of_class);
+    counts_ = read_counts(options.of_class);
+    selection_ = selection_of(options.of_class);
+    if (options.of_class.dry_run > 0) dry_.emplace();
+  }
 
-void conclude(const Results& results, std::size_t submissions, const Options& options) {
-  if (options.json) return print(report::render_json(results.report()));
-  print("\n" + report::render_class(results.report(), console_options(STDOUT_FILENO)));
-  if (const std::size_t done = results.report().submissions.size(); done < submissions)
-    print(fmt::format("interrupted: {} of {} submissions were graded\n", done, submissions));
-  print(fmt::format("results are in {}\n", report::printable(options.out)));
-}
+  int operator()() {
+    ResultsFolder results(dry_ ? dry_->path() : options_.out);
+    const std::string conditions = conditions_of(project_.root(), suite_, options_.flags.seed);
+    model::Gradebook book = empty_book();
+    const Work work = work_of(handed_in_.all.submissions, book, conditions, selection_, results.journal());
+    if (work.entries.empty()) {
+      results.journal().set_class(book);
+    } else {
+      run(results, book, work);
+    }
+    const model::Gradebook marked = results.gradebook();
+    results.write_all(marked);
+    conclude(marked, work);
+    return interrupted_ ? exit_interrupted : exit_status_of_class(marked);
+  }
+
+ private:
+  [[nodiscard]] model::Gradebook empty_book() const {
+    intake::ClassList list = intake::class_list(handed_in_.all.submissions, people_);
+    model::Gradebook book;
+    book.harness_version = IPCGRADE_VERSION;
+    book.assignment = suite_.assignment;
+    book.due = due_;
+    book.counts = counts_;
+    book.people = std::move(list.people);
+    book.submissions = std::move(list.submissions);
+    return book;
+  }
+
+  void run(ResultsFolder& results, model::Gradebook& book, const Work& work) {
+    campaign::CampaignOptions campaign = campaign_options(options_.flags);
+    const Interrupt interrupt;
+    campaign.cancelled = interrupt.token();
+    if (!options_.traces.empty()) {
+      campaign.sites = model::Sites::of_calls;
+      campaign.keep = keep_in(options_.traces, options_.task, Scenarios::all);
+    }
+    campaign.show_again = [&](const std::string& folder) { return show_again(globals_, options_.task, folder); };
+    book.rung = new_report(suite_.assignment).rung;
+    results.journal().set_class(book);
+    const auto begin = base::Clock::now();
+    {
+      ProgressLine progress(Show::on_terminal, work.entries.size());
+      AsTheyEnd as_they_end(options_, book, results.journal().overrides(), results, progress);
+      grade_class(suite_, handed_in_.all.submissions, work, campaign, results, progress, [&](const auto& result) {
+        as_they_end(result);
+        ++graded_;
+      });
+    }
+    took_ = base::Clock::now() - begin;
+    interrupted_ = interrupt.happened();
+  }
+
+  // 3 where a mark is missing through the machine's fault: then the class is not graded yet, whatever else is wrong with it.
+  [[nodiscard]] int exit_status_of_class(const model::Gradebook& book) const {
+    const model::Report report = report::report_of(book);
+    const auto any = [&](const auto& is_so) { return std::any_of(report.submissions.begin(), report.submissions.end(), is_so); };
+    if (any([](const model::SubmissionResult& result) {
+          return result.blank && (result.machine || has(result, model::Outcome::inconclusive));
+        }))
+      return exit_trouble;
+    const auto failed = [](const model::SubmissionResult& result) {
+      return result.scenarios.empty() || has(result, model::Outcome::failed);
+    };
+    return options_.fail_on_failure && any(failed) ? exit_failed : exit_passed;
+  }
+
+  void conclude(const model::Gradebook& book, const Work& work) const {
+    const model::Report report = report::report_of(book);
+    if (options_.json) return print(report::render_json(report));
+    const report::ConsoleOptions console = console_options(STDOUT_FILENO);
+    if (graded_ > 0) print("\n");
+    print(report::render_class(report, console));
+    print(report::render_class_lists(book, console));
+    print(left_alone_text());
+    print(work_text(work) + "\n");
+    if (interrupted_) print("interrupted: the same command goes on where it stopped; nothing that was judged is lost\n");
+    if (dry_) {
+      print("this was a dry run: nothing of it is kept\n");
+    } else {
+      print(fmt::format("marks are in {0}/marks.csv, the rest in {0}\n", report::printable(options_.out)));
+    }
+  }
+
+  // "graded 200 in 2 min 31 s (79 a minute); 0 unchanged".
+  [[nodiscard]] std::string work_text(const Work& work) const {
+    std::string text = graded_ == 0 && !interrupted_ ? "nothing to grade" : fmt::format("graded {}", graded_);
+    if (graded_ > 0) text += fmt::format(" in {} ({} a minute)", length_text(took_), rate_text(graded_, took_));
+    if (work.unchanged > 0) text += fmt::format("; {} unchanged", work.unchanged);
+    if (work.left_out > 0) text += fmt::format("; {} left for later", work.left_out);
+    return text;
+  }
+
+  [[nodiscard]] std::string left_alone_text() const {
+    const std::vector<std::string>& ignored = handed_in_.all.ignored;
+    if (ignored.empty()) return "";
+    const std::string more = ignored.size() > 1 ? fmt::format(" and {} more", ignored.size() - 1) : "";
+    return fmt::format("left alone, as no submission: {}{}\n", report::printable(ignored.front()), more);
+  }
+
+  const Options& options_;
+  const Globals& globals_;
+  const Project project_;
+  const model::Suite suite_;
+  const std::vector<model::Person> people_;
+  const HandedIn handed_in_;
+  std::optional<model::Instant> due_;
+  model::Counts counts_ = model::Counts::latest;
+  Selection selection_;
+  std::optional<engine::process::PrivateFolder> dry_;
+  std::size_t graded_ = 0;
+  base::Nanoseconds took_{0};
+  bool interrupted_ = false;
+};
 
 int grade(const Options& options, const Globals& globals) {
-  const Project project = Project::find(globals.root);
-  const model::Suite suite = project.suite(options.task);
-  const std::vector<campaign::Entry> entries = submissions_in(options.folder, suite.assignment, options.out);
-  make_results_folder(options.out);
-  const model::Report empty = new_report(suite.assignment);
-  campaign::CampaignOptions campaign = campaign_options(options.flags);
-  const Interrupt interrupt;
-  campaign.cancelled = interrupt.token();
-  if (!options.traces.empty()) {
-    campaign.sites = model::Sites::of_calls;
-    campaign.keep = keep_in(options.traces, options.task, Scenarios::all);
+  try {
+    Grading grading(options, globals);
+    return grading();
+  } catch (const base::SystemError& error) {
+    if (error.error_number() == ENOSPC || error.error_number() == EDQUOT)
+      fmt::print(stderr, "ipcgrade: the disk is full; what was judged is kept: make room, and the same command goes on\n");
+    throw;
   }
-  campaign.show_again = [&](const std::string& folder) { return show_again(globals, options.task, folder); };
-  ProgressLine progress(Show::on_terminal, entries.size());
-  Results results(options, entries, empty, progress);
-  const campaign::ClassOptions class_options = {
-      [&](const campaign::Entry& entry) { return scenario::load_submission(entry.folder, suite.assignment); },
-      [&](model::SubmissionResult& result) { results.add(result); }};
-  static_cast<void>(campaign::run_class(suite, entries, campaign, class_options, progress));
-  conclude(results, entries.size(), options);
-  return interrupt.happened() ? exit_interrupted : exit_status_of_class(results.report(), options);
 }
 
 }  // namespace
@@ -124,8 +220,11 @@ int grade(const Options& options, const Globals& globals) {
 Action declare_grade(CLI::App& app, const Globals& globals) {
   const auto options = std::make_shared<Options>();
   app.add_option("TASK", options->task, "The task, a folder in assignments/")->required();
-  app.add_option("FOLDER", options->folder, "One submission, or a folder in which each folder is one")->required();
+  app.add_option("SUBMISSIONS", options->folder,
+                 "A folder in which each folder or archive is a submission, as platforms export them; or one submission")
+      ->required();
   app.add_option("--out", options->out, "The folder for the results; it is made if need be")->required()->type_name("DIR");
+  add_class_flags(app, options->of_class);
   app.add_flag("--json", options->json, "Print the report as JSON instead of the table");
   app.add_flag("--fail-on-failure", options->fail_on_failure, "End with status 1 where any submission failed something");
   app.add_option("--save-traces", options->traces, "Save every trial there, for judge, explain and replay")->type_name("DIR");

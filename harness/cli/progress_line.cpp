@@ -9,7 +9,9 @@
 namespace ipcgrade::cli {
 
 ProgressLine::ProgressLine(Show show, std::size_t submissions, std::string title)
-    : shown_(show == Show::on_terminal && ::isatty(STDERR_FILENO) != 0), submissions_(submissions), title_(std::move(title)) {}
+    : shown_(show == Show::on_terminal && ::isatty(STDERR_FILENO) != 0), title_(std::move(title)) {
+  counts_.submissions = submissions;
+}
 
 ProgressLine::~ProgressLine() {
   try {
@@ -27,7 +29,8 @@ void ProgressLine::building(const std::string& submission) {
 void ProgressLine::running(const std::string& submission, std::size_t scenarios) {
   const std::lock_guard guard(mutex_);
   current_ = submission;
-  scenarios_ += scenarios;
+  counts_.scenarios += scenarios;
+  ++counts_.begun;
   draw();
 }
 
@@ -35,13 +38,13 @@ void ProgressLine::settled(const std::string& submission, const model::ScenarioR
   const std::lock_guard guard(mutex_);
   // The name of a hidden scenario is for nobody's screen.
   current_ = result.visibility == model::Visibility::visible ? submission + ": " + result.scenario : submission;
-  ++settled_;
+  ++counts_.settled;
   draw();
 }
 
 void ProgressLine::ended() {
   const std::lock_guard guard(mutex_);
-  ++ended_;
+  ++counts_.ended;
 }
 
 void ProgressLine::above(const std::string& text) {
@@ -54,9 +57,10 @@ void ProgressLine::above(const std::string& text) {
 
 void ProgressLine::draw() {
   if (!shown_) return;
-  const std::string of_class = submissions_ > 1 ? fmt::format("{}/{} submissions, ", ended_, submissions_) : "";
-  const std::string so_far = scenarios_ > 0 ? fmt::format("{}/{} scenarios  ", settled_, scenarios_) : "";
-  const std::string text = (title_.empty() ? "" : title_ + ": ") + of_class + so_far + report::printable(current_);
+  const std::string so_far = counts_.submissions > 1 ? pace_text(counts_, base::Clock::now() - begin_) + "  "
+                             : counts_.scenarios > 0 ? fmt::format("{}/{} scenarios  ", counts_.settled, counts_.scenarios)
+                                                     : "";
+  const std::string text = (title_.empty() ? "" : title_ + ": ") + so_far + report::printable(current_);
   // \r and "erase to the end of the line" (ECMA-48 EL); one column less than the terminal has, so that it never breaks.
   const std::size_t width = console_options(STDERR_FILENO).width - 1;
   fmt::print(stderr, "\r{}\x1b[K", report::columns(text) > width ? report::fitted(text, width) : text);

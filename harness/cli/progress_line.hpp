@@ -5,7 +5,9 @@
 #include <mutex>
 #include <string>
 
+#include "base/clock.hpp"
 #include "campaign/progress.hpp"
+#include "cli/pace.hpp"
 
 namespace ipcgrade::cli {
 
@@ -31,13 +33,11 @@ class ProgressLine : public campaign::Progress {
   void erase();
 
   const bool shown_;
-  const std::size_t submissions_;
   const std::string title_;
+  const base::Clock::time_point begin_ = base::Clock::now();
   std::mutex mutex_;
   std::string current_;
-  std::size_t ended_ = 0;
-  std::size_t settled_ = 0;
-  std::size_t scenarios_ = 0;
+  Counts counts_;
   bool drawn_ = false;
 };
 

@@ -7,7 +7,6 @@
 #include <filesystem>
 
 #include "base/error.hpp"
-#include "cli/folders.hpp"
 
 namespace ipcgrade::cli {
 namespace {
@@ -38,12 +37,6 @@ std::vector<std::string> role_files(const model::Assignment& assignment) {
   return files;
 }
 
-[[noreturn]] void refuse_empty(const std::string& folder, const model::Assignment& assignment) {
-  throw base::InputError(
-      {}, fmt::format("'{}' {}: expected a Makefile, a submission.toml, or {}", folder,
-                      fs::is_empty(folder) ? "is empty" : "holds no submission", fmt::join(role_files(assignment), ", ")));
-}
-
 campaign::Entry entry(const std::string& path) { return {fs::path(path).filename().string(), path}; }
 
 }  // namespace
@@ -57,24 +50,18 @@ bool holds_submission(const std::string& folder, const model::Assignment& assign
   });
 }
 
+void refuse_without_submission(const std::string& folder, const model::Assignment& assignment) {
+  throw base::InputError(
+      {}, fmt::format("'{}' {}: expected a Makefile, a submission.toml, or {}", folder,
+                      fs::is_empty(folder) ? "is empty" : "holds no submission", fmt::join(role_files(assignment), ", ")));
+}
+
 campaign::Entry one_submission(const std::string& folder, const model::Assignment& assignment) {
   const std::string path = readable_folder(folder);
-  if (!holds_submission(path, assignment)) refuse_empty(folder, assignment);
+  if (!holds_submission(path, assignment)) refuse_without_submission(folder, assignment);
   return entry(path);
 }
 
-std::vector<campaign::Entry> submissions_in(const std::string& folder, const model::Assignment& assignment,
-                                            const std::string& results) {
-  const std::string path = readable_folder(folder);
-  if (holds_submission(path, assignment)) return {entry(path)};
-  std::vector<campaign::Entry> entries;
-  for (const std::string& name : folders_in(path)) {
-    const std::string inner = path + "/" + name;
-    std::error_code error;
-    if (!fs::equivalent(inner, results, error)) entries.push_back({name, inner});
-  }
-  if (entries.empty()) refuse_empty(folder, assignment);
-  return entries;
-}
+std::string submissions_folder(const std::string& folder) { return readable_folder(folder); }
 
 }  // namespace ipcgrade::cli

@@ -16,9 +16,9 @@ namespace ipcgrade::cli {
 // be read, or holds no submission.
 [[nodiscard]] campaign::Entry one_submission(const std::string& folder, const model::Assignment& assignment);
 
-// The folder itself where it is a submission; else each folder in it, except `results`, which may lie there. InputError where
-// there is none.
-[[nodiscard]] std::vector<campaign::Entry> submissions_in(const std::string& folder, const model::Assignment& assignment,
-                                                          const std::string& results);
+// The folder's path, absolute. InputError where it is missing, is no folder or cannot be read.
+[[nodiscard]] std::string submissions_folder(const std::string& folder);
+// InputError that says what a submission would be.
+[[noreturn]] void refuse_without_submission(const std::string& folder, const model::Assignment& assignment);
 
 }  // namespace ipcgrade::cli

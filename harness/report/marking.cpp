@@ -48,8 +48,11 @@ std::optional<Instant> latest(const Gradebook& book, const GradedSubmission& one
 }
 
 // The roster's word is about one submission: with several, nobody knows which one it means.
-void complete_time(const Gradebook& book, std::size_t of_same_owner, GradedSubmission& one) {
-  if (!one.attempt.handed_in && of_same_owner == 1) one.attempt.handed_in = latest(book, one, &model::Person::handed_in);
+void complete_time(const Gradebook& book, const std::string& owner, GradedSubmission& one) {
+  if (one.attempt.handed_in) return;
+  const auto of_same_owner = std::count_if(book.submissions.begin(), book.submissions.end(),
+                                           [&](const GradedSubmission& other) { return owner_of(book, other) == owner; });
+  if (of_same_owner == 1) one.attempt.handed_in = latest(book, one, &model::Person::handed_in);
 }
 
 void apply_lateness(const Gradebook& book, GradedSubmission& one) {
@@ -193,15 +196,16 @@ class Rows {
 
 }  // namespace
 
-model::Gradebook marked(model::Gradebook book, const std::vector<model::GivenOverride>& overrides) {
-  const Owned owned = by_owner(book);
-  for (GradedSubmission& one : book.submissions) {
-    const std::string owner = owner_of(book, one);
-    complete_time(book, owned.at(owner).size(), one);
-    apply_overrides(owner, overrides, one);
-    apply_lateness(book, one);
-    set_mark(book.assignment, one.result);
-  }
+void mark_one(const Gradebook& book, const std::vector<model::GivenOverride>& overrides, GradedSubmission& one) {
+  const std::string owner = owner_of(book, one);
+  complete_time(book, owner, one);
+  apply_overrides(owner, overrides, one);
+  apply_lateness(book, one);
+  set_mark(book.assignment, one.result);
+}
+
+Gradebook marked(Gradebook book, const std::vector<model::GivenOverride>& overrides) {
+  for (GradedSubmission& one : book.submissions) mark_one(book, overrides, one);
   Rows rows(book);
   rows();
   return book;

@@ -7,6 +7,7 @@
 #include "scenario/command.hpp"
 #include "scenario/context.hpp"
 #include "scenario/files.hpp"
+#include "scenario/late.hpp"
 #include "scenario/load.hpp"
 #include "scenario/other_files.hpp"
 
@@ -172,6 +173,7 @@ const Schema& assignment_file_schema() {
       {"roles", Need::required, "[roles.NAME]: a program that a submission provides"},
       {"limits", Need::optional, "[limits] of a trial"},
       {"sandbox", Need::optional, "[sandbox]: what a trial sees"},
+      {"late", Need::optional, "[late]: what handing in after grade --due costs"},
   };
   return schema;
 }
@@ -235,6 +237,7 @@ model::Assignment load_assignment(const std::filesystem::path& root, const std::
   }
   if (const Node* limits = file.node("limits")) assignment.limits = read_limits(*limits, complaints);
   if (const Node* sandbox = file.node("sandbox")) assignment.read_only = read_sandbox(*sandbox, complaints);
+  if (const Node* late = file.node("late")) assignment.late = read_late(*late, complaints);
   if (const Entry* roles = file.entry("roles")) read_roles(*roles, assignment, complaints);
   if (const Entry* parts = file.entry("parts")) read_parts(*parts, assignment, complaints);
   complaints.raise();

@@ -10,6 +10,7 @@
 #include "scenario/file_tables.hpp"
 #include "scenario/generator.hpp"
 #include "scenario/judging.hpp"
+#include "scenario/late.hpp"
 #include "scenario/other_files.hpp"
 #include "scenario/parse.hpp"
 #include "scenario/payload.hpp"
@@ -216,7 +217,8 @@ std::string assignment_file() {
                                                      {"parts", map_of(table_of(part_schema()))},
                                                      {"roles", map_of(table_of(role_schema()))},
                                                      {"limits", table_of(limits_schema())},
-                                                     {"sandbox", table_of(sandbox_schema())}}));
+                                                     {"sandbox", table_of(sandbox_schema())},
+                                                     {"late", table_of(late_schema())}}));
 }
 
 std::string submission_file() {

@@ -1,0 +1,72 @@
+#include "cli/results_folder.hpp"
+
+#include <fcntl.h>
+#include <sys/file.h>
+
+#include <cerrno>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
+#include "base/error.hpp"
+#include "cli/output.hpp"
+#include "report/console.hpp"
+#include "report/file_name.hpp"
+#include "report/json.hpp"
+#include "report/junit.hpp"
+#include "report/marking.hpp"
+#include "report/marks_csv.hpp"
+
+namespace ipcgrade::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+bool says(const std::string& path, const std::string& text) {
+  std::error_code error;
+  if (fs::file_size(path, error) != text.size() || error) return false;
+  std::ifstream in(path, std::ios::binary);
+  return std::string(std::istreambuf_iterator<char>(in), {}) == text;
+}
+
+void write_if_new(const std::string& path, const std::string& text) {
+  if (!says(path, text)) write_file(path, text);
+}
+
+}  // namespace
+
+// On the folder itself: no file stays behind, and the kernel lets go of it however the holder ends.
+base::Fd ResultsFolder::locked(const std::string& path, Expect expect) {
+  if (expect == Expect::journal && !fs::exists(fs::path(path) / journal_file))
+    throw base::InputError({}, "'" + path + "' holds no results: ipcgrade grade writes them");
+  make_results_folder(path);
+  const std::string doing = "opening " + path;
+  base::Fd fd(base::check(::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC), doing.c_str()));
+  if (::flock(fd.get(), LOCK_EX | LOCK_NB) == 0) return fd;
+  if (errno != EWOULDBLOCK) throw base::SystemError(errno, "locking " + path);
+  throw base::InputError({}, "another ipcgrade is working in '" + path + "': wait for it, or name another folder");
+}
+
+ResultsFolder::ResultsFolder(const std::string& path, Expect expect)
+    : path_(path), lock_(locked(path, expect)), journal_(path + "/" + journal_file) {}
+
+model::Gradebook ResultsFolder::gradebook() { return report::marked(journal_.gradebook(), journal_.overrides()); }
+
+void ResultsFolder::write_text(const model::Gradebook& book, const model::SubmissionResult& result) const {
+  model::Report alone;
+  alone.harness_version = book.harness_version;
+  alone.rung = book.rung;
+  alone.assignment = book.assignment;
+  alone.submissions = {result};
+  write_if_new(path_ + "/" + report::safe_file_name(result.submission) + ".txt", report::render_console(alone, {}));
+}
+
+void ResultsFolder::write_all(const model::Gradebook& book) const {
+  const model::Report report = report::report_of(book);
+  for (const model::SubmissionResult& result : report.submissions) write_text(book, result);
+  write_if_new(path_ + "/marks.csv", report::render_marks_csv(book));
+  write_if_new(path_ + "/report.json", report::render_json(report));
+  write_if_new(path_ + "/junit.xml", report::render_junit(report));
+}
+
+}  // namespace ipcgrade::cli

@@ -1,0 +1,40 @@
+// RESULTS/ of grade: the journal, and the files that are made of it. One ipcgrade at a time works in it.
+#pragma once
+
+#include <string>
+
+#include "base/fd.hpp"
+#include "model/gradebook.hpp"
+#include "store/journal.hpp"
+
+namespace ipcgrade::cli {
+
+inline constexpr const char* journal_file = "gradebook.db";
+
+class ResultsFolder {
+ public:
+  // Makes the folder if need be, and waits for nobody: InputError where another ipcgrade works in it, or it holds no journal
+  // where one is expected.
+  enum class Expect : std::uint8_t { anything, journal };
+  explicit ResultsFolder(const std::string& path, Expect expect = Expect::anything);
+
+  [[nodiscard]] const std::string& path() const { return path_; }
+  [[nodiscard]] store::Journal& journal() { return journal_; }
+  [[nodiscard]] std::string unpacked() const { return path_ + "/unpacked"; }
+
+  // The class as the journal has it, with its marks.
+  [[nodiscard]] model::Gradebook gradebook();
+  // NAME.txt of one submission. SystemError.
+  void write_text(const model::Gradebook& book, const model::SubmissionResult& result) const;
+  // marks.csv, report.json, junit.xml and every submission's text. A file that says the same already is left alone.
+  void write_all(const model::Gradebook& book) const;
+
+ private:
+  static base::Fd locked(const std::string& path, Expect expect);
+
+  std::string path_;
+  base::Fd lock_;  // before the journal: whoever has it may open that
+  store::Journal journal_;
+};
+
+}  // namespace ipcgrade::cli
