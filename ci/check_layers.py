@@ -40,7 +40,7 @@ HOMES = [
     (r"sys/ptrace\.h$|linux/ptrace\.h$", ["engine/tracer/", "engine/process/fork_gate."], "ptrace"),
     (r"elfutils/|dwarf\.h$|libelf\.h$|gelf\.h$|libdwfl\.h$", ["engine/symbols/"], "elfutils"),
     (r"sqlite3\.h$", ["store/database."], "SQLite"),
-    (r"archive(_entry)?\.h$", ["intake/archive.cpp"], "libarchive"),
+    (r"archive(_entry)?\.h$", ["intake/archive"], "libarchive"),
     (r"CLI/", ["cli/"], "CLI11"),
     (r"catch2/", ["testing/"], "Catch2"),
     (r"benchmark/", ["bench/"], "Google Benchmark"),

@@ -42,6 +42,8 @@ Action declare_explain(CLI::App& app, const Globals& globals);
 Action declare_replay(CLI::App& app, const Globals& globals);
 Action declare_judge(CLI::App& app, const Globals& globals);
 Action declare_grade(CLI::App& app, const Globals& globals);
+Action declare_diff(CLI::App& app, const Globals& globals);
+Action declare_override(CLI::App& app, const Globals& globals);
 Action declare_validate(CLI::App& app, const Globals& globals);
 Action declare_new(CLI::App& app, const Globals& globals);
 Action declare_list(CLI::App& app, const Globals& globals);

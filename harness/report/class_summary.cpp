@@ -6,6 +6,7 @@
 #include <map>
 
 #include "report/cleaned.hpp"
+#include "report/lateness.hpp"
 #include "report/printable.hpp"
 #include "report/score.hpp"
 
@@ -46,19 +47,24 @@ std::string failures_text(const Tally& tally) {
   return text;
 }
 
+// What somebody failed, one line each; what nobody failed, in one line.
 std::string scenario_table(const model::Report& report, const Paint& paint) {
-  const std::vector<Tally> all = tallies(report);
+  std::vector<Tally> all = tallies(report);
+  const std::size_t easy =
+      std::erase_if(all, [](const Tally& tally) { return tally.counted > 0 && tally.passed == tally.counted; });
   std::size_t width = 0;
   for (const Tally& tally : all) width = std::max(width, columns(tally.first->scenario));
   std::string out;
   for (const Tally& tally : all) {
-    const Style style = tally.passed == tally.counted       ? Style::good
-                        : tally.passed * 2 >= tally.counted ? Style::plain
-                                                            : Style::bad;
+    const Style style = tally.passed * 2 >= tally.counted ? Style::plain : Style::bad;
     out +=
         fmt::format("  {} {}  {}  {}\n", tally.first->part, fitted(tally.first->scenario, width),
                     paint(style, fmt::format("{:>3}/{}", tally.passed, tally.counted)), paint(Style::dim, failures_text(tally)));
   }
+  if (easy > 0)
+    out += paint(Style::good,
+                 fmt::format("  {}{} scenario{} passed by everybody", easy, out.empty() ? "" : " other", easy == 1 ? "" : "s")) +
+           "\n";
   return out;
 }
 
@@ -92,6 +98,7 @@ std::string submission_line(const model::Assignment& assignment, const model::Su
                      paint(clean.blank ? Style::unsure : Style::bold, mark);
   for (const PartScore& score : part_scores(assignment, clean))
     if (score.counted > 0) line += paint(Style::dim, fmt::format("   {} {}/{}", score.part.name, score.passed, score.counted));
+  if (clean.late) line += "   " + paint(Style::unsure, lateness_text(*clean.late));
   if (!clean.trouble.empty()) line += "   " + paint(Style::unsure, clean.trouble);
   return line;
 }

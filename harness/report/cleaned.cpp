@@ -19,6 +19,7 @@ void clean(model::Verdict& verdict) {
 void clean(model::ScenarioResult& scenario) {
   clean(scenario.scenario, scenario.title, scenario.part, scenario.reason, scenario.hint, scenario.show_again);
   for (model::Verdict& verdict : scenario.verdicts) clean(verdict);
+  if (scenario.overridden) clean(scenario.overridden->reason);
 }
 
 void clean(model::BuildResult& build) {

@@ -10,6 +10,7 @@ void conceal(model::ScenarioResult& scenario, int number) {
   scenario.title = "a scenario that is not shown";
   scenario.hint.clear();
   scenario.show_again.clear();
+  if (scenario.overridden) scenario.overridden->reason.clear();
   if (!scenario.reason.empty()) scenario.reason = "a scenario that it needs failed";
   if (scenario.verdicts.empty()) return;
   model::Verdict verdict;  // what kind of failure, and no more

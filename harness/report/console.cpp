@@ -6,6 +6,7 @@
 
 #include "report/cleaned.hpp"
 #include "report/failures.hpp"
+#include "report/lateness.hpp"
 #include "report/printable.hpp"
 #include "report/score.hpp"
 #include "report/tables.hpp"
@@ -18,7 +19,8 @@ using model::Outcome;
 std::string mark_line(const model::SubmissionResult& result, const Paint& paint) {
   if (result.blank) return fmt::format("{}  {}\n", paint(Style::bold, "no mark"), paint(Style::unsure, result.trouble));
   const Style style = result.mark >= 100 ? Style::good : Style::bold;
-  return fmt::format("{}  {}\n", paint(Style::bold, "mark"), paint(style, mark_text(result.mark) + " of 100"));
+  const std::string late = result.late ? "  " + paint(Style::unsure, lateness_text(*result.late)) : "";
+  return fmt::format("{}  {}{}\n", paint(Style::bold, "mark"), paint(style, mark_text(result.mark) + " of 100"), late);
 }
 
 const model::ScenarioResult* first_with(const model::SubmissionResult& result, Outcome outcome) {

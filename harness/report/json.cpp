@@ -44,17 +44,23 @@ Json verdict_json(const model::Verdict& verdict) {
 Json scenario_json(const model::ScenarioResult& scenario) {
   Json verdicts = Json::array();
   for (const model::Verdict& verdict : scenario.verdicts) verdicts.push_back(verdict_json(verdict));
-  return {{"scenario", scenario.scenario},
-          {"title", scenario.title},
-          {"part", scenario.part},
-          {"points", scenario.points},
-          {"visibility", visibility_name(scenario.visibility)},
-          {"outcome", outcome_slug(scenario.outcome)},
-          {"verdicts", verdicts},
-          {"reason", scenario.reason},
-          {"hint", scenario.outcome == model::Outcome::failed ? scenario.hint : ""},
-          {"show_again", scenario.show_again},
-          {"seconds", seconds(scenario.duration)}};
+  Json json = {{"scenario", scenario.scenario},
+               {"title", scenario.title},
+               {"part", scenario.part},
+               {"points", scenario.points},
+               {"visibility", visibility_name(scenario.visibility)},
+               {"outcome", outcome_slug(scenario.outcome)},
+               {"verdicts", verdicts},
+               {"reason", scenario.reason},
+               {"hint", scenario.outcome == model::Outcome::failed ? scenario.hint : ""},
+               {"show_again", scenario.show_again},
+               {"seconds", seconds(scenario.duration)}};
+  if (scenario.overridden) json["override"] = {{"points", scenario.overridden->points}, {"reason", scenario.overridden->reason}};
+  return json;
+}
+
+Json late_json(const model::LateDeduction& late) {
+  return {{"seconds", late.late_by.count()}, {"days", late.days}, {"percent", late.percent}, {"closed", late.closed}};
 }
 
 Json build_json(const model::BuildResult& build) {
@@ -77,10 +83,12 @@ Json submission_json(const model::Assignment& assignment, const model::Submissio
   for (const PartScore& score : part_scores(assignment, result)) parts.push_back(part_json(score));
   for (const model::BuildResult& build : result.builds) builds.push_back(build_json(build));
   for (const model::ScenarioResult& scenario : result.scenarios) scenarios.push_back(scenario_json(scenario));
-  return {
+  Json json = {
       {"submission", result.submission}, {"folder", result.folder}, {"mark", result.blank ? Json(nullptr) : Json(result.mark)},
       {"trouble", result.trouble},       {"parts", parts},          {"builds", builds},
       {"scenarios", scenarios}};
+  if (result.late) json["late"] = late_json(*result.late);
+  return json;
 }
 
 Json assignment_json(const model::Assignment& assignment) {

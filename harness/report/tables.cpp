@@ -42,6 +42,14 @@ std::string remark(const model::ScenarioResult& scenario) {
   return scenario.reason.empty() ? outcome : outcome + ": " + scenario.reason;
 }
 
+// "by hand 1 of 2 points: late, but right".
+std::string by_hand(const model::ScenarioResult& scenario) {
+  const model::Override& given = *scenario.overridden;
+  const std::string points =
+      fmt::format("by hand {} of {} point{}", given.points, scenario.points, scenario.points == 1 ? "" : "s");
+  return given.reason.empty() ? points : points + ": " + given.reason;
+}
+
 std::string scenario_line(const model::ScenarioResult& scenario, std::size_t name_width, const Paint& paint,
                           const ConsoleOptions& options) {
   const OutcomeLook look = look_of(scenario.outcome);
@@ -49,7 +57,9 @@ std::string scenario_line(const model::ScenarioResult& scenario, std::size_t nam
   const std::size_t taken = 4 + name_width + 2;
   const std::size_t left = options.width > taken + 20 ? options.width - taken : 20;
   std::string line = fmt::format("  {} {}", paint(look.style, look.mark), fitted(scenario.scenario, name_width));
-  if (!why.empty()) return line + "  " + paint(look.style, why) + "\n";
+  if (!why.empty()) line += "  " + paint(look.style, why);
+  if (scenario.overridden) return line + "  " + paint(Style::bold, by_hand(scenario)) + "\n";
+  if (!why.empty()) return line + "\n";
   const std::string title = columns(scenario.title) > left ? fitted(scenario.title, left) : scenario.title;
   return line + "  " + paint(Style::dim, title) + "\n";
 }
@@ -59,7 +69,9 @@ bool folded(const model::SubmissionResult& result, const std::string& part) {
   const auto bad = [](const model::ScenarioResult& s) {
     return s.outcome == Outcome::failed || s.outcome == Outcome::inconclusive;
   };
-  const auto passed = [&](const model::ScenarioResult& s) { return s.part != part || s.outcome == Outcome::passed; };
+  const auto passed = [&](const model::ScenarioResult& s) {
+    return s.part != part || (s.outcome == Outcome::passed && !s.overridden);
+  };
   return std::any_of(result.scenarios.begin(), result.scenarios.end(), bad) &&
          std::all_of(result.scenarios.begin(), result.scenarios.end(), passed);
 }
@@ -67,9 +79,10 @@ bool folded(const model::SubmissionResult& result, const std::string& part) {
 // Scenarios of a part that were not run for one and the same reason: from three on, they are one line.
 std::vector<const model::ScenarioResult*> left_out_like(const model::SubmissionResult& result, const model::ScenarioResult& one) {
   std::vector<const model::ScenarioResult*> same;
-  if (one.outcome != Outcome::skipped && one.outcome != Outcome::not_declared) return same;
+  if ((one.outcome != Outcome::skipped && one.outcome != Outcome::not_declared) || one.overridden) return same;
   for (const model::ScenarioResult& other : result.scenarios)
-    if (other.outcome == one.outcome && other.part == one.part && other.reason == one.reason) same.push_back(&other);
+    if (other.outcome == one.outcome && other.part == one.part && other.reason == one.reason && !other.overridden)
+      same.push_back(&other);
   return same.size() < 3 ? std::vector<const model::ScenarioResult*>{} : same;
 }
 
