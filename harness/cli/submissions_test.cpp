@@ -35,26 +35,3 @@ TEST_CASE("what is no submission is refused with what is expected") {
   CHECK_THROWS_WITH(one_submission(path + "/notes.txt", greet()), "'" + path + "/notes.txt' is a file: a submission is a folder");
   CHECK_THROWS_WITH(one_submission(path + "/none", greet()), "'" + path + "/none' does not exist");
 }
-
-TEST_CASE("each folder in a folder of submissions is one, in the order of their names") {
-  const TestFolder folder;
-  for (const char* name : {"bob", "alice", ".git", "out"}) folder.folder(name);
-  folder.file("list.csv");
-  const auto entries = submissions_in(folder.path(), greet(), folder.path() + "/out");
-  REQUIRE(entries.size() == 2);
-  CHECK(entries[0].name == "alice");
-  CHECK(entries[1].folder == folder.path() + "/bob");
-}
-
-TEST_CASE("a submission with folders in it is still one submission") {
-  const TestFolder folder;
-  folder.folder("src");
-  folder.file("Makefile");
-  CHECK(submissions_in(folder.path(), greet(), "/nowhere").size() == 1);
-}
-
-TEST_CASE("a folder without any submission is refused") {
-  const TestFolder folder;
-  folder.file("alice.zip");
-  CHECK_THROWS_AS(submissions_in(folder.path(), greet(), "/nowhere"), base::InputError);
-}

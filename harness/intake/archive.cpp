@@ -11,6 +11,7 @@
 #include <cerrno>
 #include <filesystem>
 #include <memory>
+#include <set>
 #include <string_view>
 
 #include "base/error.hpp"
@@ -121,6 +122,7 @@ class Unpacking {
     if (type != AE_IFREG && type != AE_IFDIR) refuse_entry("is neither a file nor a folder");
     if (static_cast<std::size_t>(std::distance(path.begin(), path.end())) > limits_.depth) refuse_entry("lies too deep");
     if (path == "." || is_leftover_of_a_mac(path)) return;
+    if (type == AE_IFREG && !written_.insert(path).second) refuse_entry("is in it twice");
     if (type == AE_IFDIR) {
       make_folder(path);
     } else {
@@ -131,6 +133,8 @@ class Unpacking {
   void make_folder(const std::filesystem::path& path) const {
     std::error_code error;
     std::filesystem::create_directories(into_ / path, error);
+    if (error == std::errc::filename_too_long || error == std::errc::not_a_directory || error == std::errc::file_exists)
+      refuse(fmt::format("was not unpacked: '{}' is no possible name for a folder", path.string()));
     if (error) throw base::SystemError(error.value(), "unpacking " + file_);
   }
 
@@ -160,12 +164,10 @@ class Unpacking {
     }
   }
 
-  // Two entries of one name are the archive's fault; all else is the disk's.
+  // A name that no file can have is the archive's fault; all else is the disk's.
   [[noreturn]] void fail(const std::filesystem::path& path) const {
     const int error = archive_errno(writing_.get());
-    if (std::filesystem::exists(std::filesystem::symlink_status(into_ / path)) && error == EEXIST)
-      refuse(fmt::format("was not unpacked: '{}' is in it twice", path.string()));
-    if (error == ENAMETOOLONG || error == EINVAL || error == ENOTDIR || error == EISDIR)
+    if (error == ENAMETOOLONG || error == EINVAL || error == ENOTDIR || error == EISDIR || error == EEXIST)
       refuse(fmt::format("was not unpacked: '{}' is no possible name for a file", path.string()));
     throw base::SystemError(error > 0 ? error : EIO, "unpacking " + file_);
   }
@@ -175,6 +177,7 @@ class Unpacking {
   const UnpackLimits& limits_;
   Reading reading_;
   Writing writing_;
+  std::set<std::filesystem::path> written_;
   std::uint64_t entries_ = 0;
   std::uint64_t bytes_ = 0;
 };
