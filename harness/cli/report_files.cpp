@@ -37,6 +37,7 @@ void add_flags(CLI::App& app, ReportFlags& flags) {
          "--report", flags.reports,
          "Write the report in this format as well, again after every scenario; the FILE - prints it instead of the text. " +
              ("Formats: " + format_names()))
+      ->allow_extra_args(false)
       ->type_name("FORMAT=FILE");
   app.add_option("--json", flags.json, "The same as --report json=FILE")->type_name("FILE");
   app.add_option("--junit", flags.junit, "The same as --report junit=FILE")->type_name("FILE");

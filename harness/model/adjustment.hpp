@@ -33,8 +33,9 @@ struct LateRule {
 // What the rule took off.
 struct LateDeduction {
   std::chrono::seconds late_by{0};
-  int days = 0;     // begun
-  int percent = 0;  // taken off the mark, before it is rounded; the mark never falls below 0
+  int days = 0;         // begun
+  int percent = 0;      // taken off the mark, before it is rounded; the mark never falls below 0
+  bool closed = false;  // too late for any mark: it is 0
 
   bool operator==(const LateDeduction&) const = default;
 };

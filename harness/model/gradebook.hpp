@@ -36,9 +36,10 @@ enum class SaysLate : std::uint8_t { nothing, late };
 // What was handed in, as its name and its platform tell.
 struct Attempt {
   std::string submission;           // its name in all reports (SubmissionResult::submission); unique in the class
+  std::string stated;               // the name that it was handed in under: attempts of one person may share it
   std::vector<std::string> source;  // the files or the folder under which it was handed in
   Platform platform = Platform::none;
-  int number = 0;  // the how manieth attempt; 0: nobody says
+  int number = 0;  // which attempt it is, from 1; 0: nobody says
   std::optional<Instant> handed_in{};
   SaysLate says_late = SaysLate::nothing;
 
@@ -50,6 +51,7 @@ struct GradedSubmission {
   SubmissionResult result;            // with its overrides and its deduction; `mark` is the final one of this submission
   std::vector<std::size_t> people{};  // whose it is: one, or the members of a group; empty: nobody's
   std::string unmatched{};            // why it is nobody's, where there is a roster
+  bool graded = true;                 // false: not yet; the result is empty and blank
 };
 
 // One row of the class list: a person with the submission that counts; or a submission that is nobody's.
@@ -83,6 +85,21 @@ struct Gradebook {
   std::vector<std::size_t> missing{};           // people who handed in nothing
   std::vector<std::size_t> unmatched{};         // submissions that are nobody's, where there is a roster
   std::vector<Duplicates> duplicates{};
+};
+
+// Whose submission it is, as one word that stays the same when it is handed in again: "group:G1", "person:s1234567" (the first of
+// student number, login, email, id and name that the roster has), or "submission:ann" where it is nobody's.
+[[nodiscard]] std::string owner_of(const Gradebook& book, const GradedSubmission& submission);
+[[nodiscard]] std::string owner_of(const Person& person);
+
+// An override as it was given: for whom, in the words of owner_of.
+struct GivenOverride {
+  std::string owner;
+  std::string scenario;
+  Override value;
+  Instant given_at{};
+
+  bool operator==(const GivenOverride&) const = default;
 };
 
 }  // namespace ipcgrade::model
