@@ -46,6 +46,7 @@ Action declare_diff(CLI::App& app, const Globals& globals);
 Action declare_override(CLI::App& app, const Globals& globals);
 Action declare_validate(CLI::App& app, const Globals& globals);
 Action declare_new(CLI::App& app, const Globals& globals);
+Action declare_kit(CLI::App& app, const Globals& globals);
 Action declare_list(CLI::App& app, const Globals& globals);
 Action declare_doctor(CLI::App& app, const Globals& globals);
 Action declare_worker(CLI::App& app, const Globals& globals);

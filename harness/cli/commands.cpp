@@ -14,6 +14,7 @@ const std::vector<Command>& commands() {
       {"validate", "Prove a suite: correct programs pass, every mutant is caught", Listed::yes, declare_validate},
       {"new", "Begin a new task: handout, skeleton, suite and reference programs that prove themselves", Listed::yes,
        declare_new},
+      {"kit", "Put together what students get: handout, skeleton, visible scenarios and the program", Listed::yes, declare_kit},
       {"list", "List a task's scenarios, or the words of the scenario language", Listed::yes, declare_list},
       {"doctor", "Say what this machine offers, and what to do about what it lacks", Listed::yes, declare_doctor},
       {"worker", "Run one trial for a coordinator", Listed::no, declare_worker},

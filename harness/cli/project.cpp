@@ -19,9 +19,11 @@ bool is_root(const fs::path& folder) {
   return fs::is_directory(folder / "assignments", error) && fs::is_directory(folder / "suites", error);
 }
 
+// A tree of ours has them in itself; what is installed (/usr/bin/ipcgrade), unpacked or a kit, in share/ipcgrade beside bin/.
 std::string above(fs::path folder) {
   while (!folder.empty()) {
-    if (is_root(folder)) return folder.string();
+    for (const fs::path& root : {folder, folder / "share" / "ipcgrade"})
+      if (is_root(root)) return root.string();
     if (folder == folder.root_path()) break;
     folder = folder.parent_path();
   }

@@ -11,7 +11,7 @@ namespace ipcgrade::cli {
 class Project {
  public:
   // `given` (--root); else IPCGRADE_ROOT; else the first folder above the current one, or above the program, that has
-  // assignments/ and suites/. InputError where there is none.
+  // assignments/ and suites/ in itself or in share/ipcgrade. InputError where there is none.
   static Project find(const std::string& given);
 
   [[nodiscard]] const std::string& root() const { return root_; }

@@ -1,19 +1,20 @@
 #include <unistd.h>
 
+#include <filesystem>
 #include <memory>
 
+#include "base/error.hpp"
 #include "cli/campaign_options.hpp"
 #include "cli/command.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/output.hpp"
 #include "cli/progress_line.hpp"
 #include "cli/project.hpp"
+#include "cli/report_files.hpp"
 #include "cli/saved_trials.hpp"
 #include "cli/submissions.hpp"
 #include "report/conceal.hpp"
 #include "report/console.hpp"
-#include "report/json.hpp"
-#include "report/junit.hpp"
 #include "report/score.hpp"
 #include "scenario/load.hpp"
 
@@ -24,31 +25,40 @@ struct Options {
   std::string task;
   std::string folder = ".";
   std::vector<std::string> scenarios;
-  std::string json;
-  std::string junit;
+  ReportFlags reports;
   bool quiet = false;
   std::string traces;
   CampaignFlags flags;
 };
 
-void show(const model::Report& report, const Options& options) {
+// Where the reports of this run go, and how.
+struct Destination {
+  std::vector<ReportFile> files;
+  formats::Setting setting;
+};
+
+void show(const model::Report& report, const Options& options, const Destination& to) {
   report::ConsoleOptions console = console_options(STDOUT_FILENO);
   if (options.quiet) console.detail = report::Detail::brief;
-  if (!options.junit.empty()) write_file(options.junit, report::render_junit(report));
-  if (options.json == "-") {
-    print(report::render_json(report));
-    return;
-  }
-  print(report::render_console(report, console));
-  if (!options.json.empty()) write_file(options.json, report::render_json(report));
+  if (!prints(to.files)) print(report::render_console(report::concealed(report, to.setting.seen), console));
 }
 
-int run_task(const Options& options, const Globals& globals) {
-  const Project project = Project::find(globals.root);
-  const model::Suite suite = project.suite(options.task);
-  const campaign::Entry entry = one_submission(options.folder, suite.assignment);
-  const model::Submission submission = scenario::load_submission(entry.folder, suite.assignment);
-  model::Report report = new_report(suite.assignment);
+enum class Whose : std::uint8_t { submission, machine };
+
+// Platforms want a result also where there is none: it says why, and whose fault it is.
+void report_trouble(const Options& options, model::Report report, const std::string& why, Whose whose, const Destination& to) {
+  model::SubmissionResult result;
+  result.submission = std::filesystem::path(options.folder).lexically_normal().filename().string();
+  result.folder = options.folder;
+  result.blank = true;
+  result.trouble = why;
+  result.machine = whose == Whose::machine;
+  report.submissions = {result};
+  write_reports(to.files, report, to.setting, Which::all);
+}
+
+int run_scenarios(const Options& options, const Globals& globals, const model::Suite& suite, const model::Submission& submission,
+                  model::Report report, const Destination& to) {
   campaign::CampaignOptions campaign = campaign_options(options.flags);
   const Interrupt interrupt;
   campaign.cancelled = interrupt.token();
@@ -58,13 +68,42 @@ int run_task(const Options& options, const Globals& globals) {
     campaign.keep = keep_in(options.traces, options.task, Scenarios::visible);
   }
   campaign.show_again = [&](const std::string&) { return show_again(globals, options.task, options.folder); };
+  model::Report finished = report;
   {
-    ProgressLine progress(options.quiet ? Show::never : Show::on_terminal, 1);
-    report.submissions.push_back(campaign::run_submission(suite, submission, campaign, progress));
+    ProgressLine line(options.quiet ? Show::never : Show::on_terminal, 1);
+    PartialReports partial(to.files, to.setting, suite, submission, finished, line);
+    report.submissions.push_back(campaign::run_submission(suite, submission, campaign, partial));
+    finished = partial.so_far();
   }
   report::set_mark(suite.assignment, report.submissions.front());
-  show(report::concealed(report), options);
+  show(report, options, to);
+  // People are told that a run which was interrupted has no mark; a platform, which wants one, gets what was finished.
+  write_reports(to.files, interrupt.happened() ? finished : report, to.setting, Which::all);
   return interrupt.happened() ? exit_interrupted : exit_status(report.submissions.front());
+}
+
+model::Submission loaded(const Options& options, const model::Report& report, const Destination& to) {
+  try {
+    return scenario::load_submission(one_submission(options.folder, report.assignment).folder, report.assignment);
+  } catch (const base::InputError& error) {
+    report_trouble(options, report, error.what(), Whose::submission, to);
+    throw;
+  }
+}
+
+int run_task(const Options& options, const Globals& globals) {
+  const Project project = Project::find(globals.root);
+  const model::Suite suite = project.suite(options.task);
+  const Destination to = {report_files(options.reports), setting_of(options.reports)};
+  campaign::check_scenarios(suite, options.scenarios);
+  const model::Report report = new_report(suite.assignment);
+  const model::Submission submission = loaded(options, report, to);
+  try {
+    return run_scenarios(options, globals, suite, submission, report, to);
+  } catch (const std::exception& error) {  // also an author's mistake: it is no student's
+    report_trouble(options, report, error.what(), Whose::machine, to);
+    throw;
+  }
 }
 
 }  // namespace
@@ -74,8 +113,7 @@ Action declare_run(CLI::App& app, const Globals& globals) {
   app.add_option("TASK", options->task, "The task, a folder in assignments/")->required();
   app.add_option("SUBMISSION", options->folder, "The folder with the programs (default: this one)");
   app.add_option("--scenario", options->scenarios, "Run only these scenarios")->type_name("NAME");
-  app.add_option("--json", options->json, "Write the report as JSON as well; - prints it instead of the text")->type_name("FILE");
-  app.add_option("--junit", options->junit, "Write the report as JUnit XML as well")->type_name("FILE");
+  add_flags(app, options->reports);
   app.add_flag("-q,--quiet", options->quiet, "A line a failure, and the mark");
   app.add_option("--save-traces", options->traces, "Save every trial there, for judge, explain and replay")->type_name("DIR");
   add_flags(app, options->flags);

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "report/so_far.hpp"
+
 namespace ipcgrade::report {
 namespace {
 
@@ -11,7 +13,7 @@ void conceal(model::ScenarioResult& scenario, int number) {
   scenario.hint.clear();
   scenario.show_again.clear();
   if (scenario.overridden) scenario.overridden->reason.clear();
-  if (!scenario.reason.empty()) scenario.reason = "a scenario that it needs failed";
+  if (!scenario.reason.empty() && scenario.reason != not_reached) scenario.reason = "a scenario that it needs failed";
   if (scenario.verdicts.empty()) return;
   model::Verdict verdict;  // what kind of failure, and no more
   verdict.verdict = scenario.verdicts.front().verdict;
@@ -28,11 +30,11 @@ void conceal_reasons(model::SubmissionResult& result, const std::string& name) {
 
 std::string concealed_name(int number) { return fmt::format("hidden-{}", number); }
 
-model::Report concealed(model::Report report) {
+model::Report concealed(model::Report report, model::Visibility seen) {
   for (model::SubmissionResult& result : report.submissions) {
     int number = 0;
     for (model::ScenarioResult& scenario : result.scenarios) {
-      if (scenario.visibility == model::Visibility::visible) continue;
+      if (scenario.visibility <= seen) continue;
       conceal_reasons(result, scenario.scenario);
       conceal(scenario, ++number);
     }

@@ -8,6 +8,7 @@
 #include <sstream>
 
 #include "report/cleaned.hpp"
+#include "report/details.hpp"
 #include "report/score.hpp"
 
 namespace ipcgrade::report {
@@ -28,6 +29,9 @@ std::string allowed(std::string text) {
       {{"\xef\xbf\xbe", "\\u{fffe}"}, {"\xef\xbf\xbf", "\\u{ffff}"}}};
   for (const auto& [bytes, shown] : forbidden)
     for (std::size_t at = text.find(bytes); at != std::string::npos; at = text.find(bytes)) text.replace(at, bytes.size(), shown);
+  // Jenkins and GitLab take what stands behind these brackets for the path of a file to attach.
+  static constexpr std::string_view attachment = "[[ATTACHMENT|";
+  for (std::size_t at = text.find(attachment); at != std::string::npos; at = text.find(attachment)) text.insert(at + 1, " ");
   return text;
 }
 
@@ -42,17 +46,6 @@ void add_property(Xml properties, const char* name, const std::string& value) {
   Xml property = properties.append_child("property");
   set(property, "name", name);
   set(property, "value", value);
-}
-
-std::string details(const model::ScenarioResult& scenario) {
-  std::string text;
-  for (const model::Verdict& verdict : scenario.verdicts) {
-    text += fmt::format("{}: {}\n", name_of(verdict.verdict), verdict.sentence);
-    for (const model::Evidence& evidence : verdict.evidence) text += fmt::format("  - {}\n", evidence.text);
-  }
-  if (!scenario.hint.empty()) text += fmt::format("hint: {}\n", scenario.hint);
-  if (!scenario.show_again.empty()) text += fmt::format("again: {}\n", scenario.show_again);
-  return text;
 }
 
 void add_outcome(Xml testcase, const model::ScenarioResult& scenario) {
@@ -91,6 +84,7 @@ void add_trouble(Xml suite, const model::SubmissionResult& result) {
   Xml outcome = testcase.append_child(result.machine ? "error" : "failure");
   set(outcome, "message", result.trouble);
   set(outcome, "type", result.machine ? "inconclusive" : "refused");
+  set_text(outcome, result.trouble);  // GitLab shows the text alone
 }
 
 struct Counts {
@@ -126,13 +120,6 @@ void set_counts(Xml node, const Counts& counts) {
   set(node, "errors", std::to_string(counts.errors));
   set(node, "skipped", std::to_string(counts.skipped));
   set(node, "time", seconds(counts.time));
-}
-
-std::string build_messages(const model::SubmissionResult& result) {
-  std::string text;
-  for (const model::BuildResult& build : result.builds)
-    if (!build.ok) text += fmt::format("$ {}\n{}{}\n", build.command, build.output, build.failure);
-  return text;
 }
 
 void add_suite(Xml suites, const model::Assignment& assignment, const model::SubmissionResult& result) {
