@@ -73,10 +73,12 @@ std::string ordinal(std::uint32_t n) {
   return fmt::format("{}{}", n, teens || n % 10 > 3 ? "th" : endings[n % 10]);
 }
 
+std::string effect_words(const Fault& fault) { return std::visit(EffectWords{}, fault.effect); }
+
 std::string describe(const Fault& fault) {
   return fmt::format("the {} {}{} of {} {}", which_words(fault.when), fault.call,
                      fault.on ? fmt::format(" on a {}", name_of(*fault.on)) : "", fault.process,
-                     std::visit(EffectWords{}, fault.effect));
+                     effect_words(fault));
 }
 
 }  // namespace ipcgrade::model

@@ -82,6 +82,7 @@ struct Fault {
 
 // "the 2nd write fails with EINTR": for reports.
 [[nodiscard]] std::string describe(const Fault& fault);
+[[nodiscard]] std::string effect_words(const Fault& fault);  // "fails with EINTR"
 [[nodiscard]] std::string ordinal(std::uint32_t n);  // "2nd"
 
 }  // namespace ipcgrade::model

@@ -21,7 +21,8 @@ struct Launch {
   By by = By::submission;
 };
 
-using TrialAction = std::variant<Launch, Send, CloseInput, SendSignal, Until, Expect, Mark, OpenPeer, SendToPeer, TellPeer>;
+using TrialAction = std::variant<Launch, Send, CloseInput, SendSignal, Until, Expect, Mark, OpenPeer, SendToPeer, TellPeer,
+                                 Fault>;
 
 struct TrialStep {
   base::Position position;

@@ -11,6 +11,7 @@
 #include "base/error.hpp"
 #include "model/assignment.hpp"
 #include "model/condition.hpp"
+#include "model/fault.hpp"
 #include "model/judging.hpp"
 
 namespace ipcgrade::model {
@@ -52,7 +53,7 @@ struct Mark {
   std::string process;
 };
 
-using Action = std::variant<Start, Send, CloseInput, SendSignal, Until, Expect, Mark, OpenPeer, SendToPeer, TellPeer>;
+using Action = std::variant<Start, Send, CloseInput, SendSignal, Until, Expect, Mark, OpenPeer, SendToPeer, TellPeer, Fault>;
 
 struct Step {
   base::Position position;

@@ -83,6 +83,7 @@ Json form_of(Form form) {
       {Form::channel, one_of(names_in(channels(), [](model::ObjectKind kind) { return name_of(kind); }))},
       {Form::visibility, one_of(visibility_names())},
       {Form::signal, one_of(signal_names())},
+      {Form::error, one_of(model::error_names())},
       {Form::guards, list_of(one_of(model::guard_names()))},
       {Form::alphabet, one_of(names_in(alphabets(), [](const Alphabet& alphabet) { return alphabet.name; }))},
       {Form::xdr, reference("xdr")},

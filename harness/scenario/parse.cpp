@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/spelling.hpp"
 #include "model/oracle_names.hpp"
 #include "scenario/file_tables.hpp"
 #include "scenario/judging.hpp"
@@ -59,6 +60,9 @@ void read_steps(const Fields& file, Context& context, model::Scenario& scenario)
   for (const Node* node : elements_of(file, "step", context.complaints)) scenario.steps.push_back(read_step(*node, context));
   const bool starts = std::any_of(scenario.steps.begin(), scenario.steps.end(),
                                   [](const model::Step& step) { return std::holds_alternative<model::Start>(step.action); });
+  for (const auto& [label, position] : context.awaited)
+    if (std::find(context.started.begin(), context.started.end(), label) == context.started.end())
+      context.complaints.add(position, fmt::format("no step starts '{}'{}", label, base::suggestion(label, context.started)));
   if (!starts && file.only_known_keys())
     context.complaints.add(scenario.position, "this scenario starts nothing: it needs a [[step]] with start = \"ROLE\"");
 }

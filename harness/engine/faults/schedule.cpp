@@ -18,7 +18,7 @@ std::vector<Due> Schedule::at(const Point& point) {
     Rule& rule = rules_[index];
     if (!matches(rule, point)) continue;
     if (!rule.fault.when.includes(++rule.seen)) continue;
-    ++rule.fired;
+    ++rule.struck;
     due.push_back({index, rule.seen});
   }
   return due;

@@ -25,7 +25,10 @@ struct Due {
 
 class Schedule {
  public:
-  void activate(const model::Fault& fault) { rules_.push_back({fault, model::calls_named(fault.call), 0, 0}); }
+  // `step` is the trial's step that it stands in.
+  void activate(const model::Fault& fault, std::uint32_t step) {
+    rules_.push_back({fault, step, model::calls_named(fault.call), 0, 0});
+  }
   [[nodiscard]] bool empty() const noexcept { return rules_.empty(); }
 
   // Counts the call in every rule it matches; those that fire, in the order of the rules.
@@ -33,9 +36,10 @@ class Schedule {
 
   struct Rule {
     model::Fault fault;
+    std::uint32_t step = 0;
     std::vector<std::string_view> calls;
     std::uint32_t seen = 0;   // calls that matched
-    std::uint32_t fired = 0;  // of these, how many were struck
+    std::uint32_t struck = 0;  // of these, those that `when` names
   };
   [[nodiscard]] const std::vector<Rule>& rules() const noexcept { return rules_; }
 

@@ -19,7 +19,7 @@ model::Fault fail(std::string process, std::string call, model::Which when) {
 // Which of eight calls of write by p1 are struck.
 std::vector<std::uint32_t> struck(const model::Which& when) {
   Schedule schedule;
-  schedule.activate(fail("p1", "write", when));
+  schedule.activate(fail("p1", "write", when), 0);
   std::vector<std::uint32_t> out;
   for (int i = 0; i < 8; ++i)
     for (const Due& due : schedule.at({"p1", "write", ObjectKind::pipe})) out.push_back(due.nth);
@@ -38,7 +38,7 @@ TEST_CASE("calls of others, other calls and other objects are not counted") {
   Schedule schedule;
   model::Fault fault = fail("p1", "read", {1, 0});
   fault.on = ObjectKind::pipe;
-  schedule.activate(fault);
+  schedule.activate(fault, 0);
   CHECK(schedule.at({"p2", "read", ObjectKind::pipe}).empty());
   CHECK(schedule.at({"p1/1", "read", ObjectKind::pipe}).empty());
   CHECK(schedule.at({"p1", "write", ObjectKind::pipe}).empty());
@@ -49,7 +49,7 @@ TEST_CASE("calls of others, other calls and other objects are not counted") {
 
 TEST_CASE("p1/* is p1 and all its descendants, and nobody whose name begins alike") {
   Schedule schedule;
-  schedule.activate(fail("p1/*", "fork", {1, 1}));
+  schedule.activate(fail("p1/*", "fork", {1, 1}), 0);
   CHECK(schedule.at({"p1", "clone"}).size() == 1);
   CHECK(schedule.at({"p1/2/1", "vfork"}).size() == 1);
   CHECK(schedule.at({"p12", "fork"}).empty());
@@ -57,13 +57,13 @@ TEST_CASE("p1/* is p1 and all its descendants, and nobody whose name begins alik
 
 TEST_CASE("several rules may strike one call, each with its own count") {
   Schedule schedule;
-  schedule.activate(fail("p1", "write", {1, 0}));
+  schedule.activate(fail("p1", "write", {1, 0}), 0);
   CHECK(schedule.at({"p1", "write"}).size() == 1);
-  schedule.activate(fail("p1", "write", {1, 0}));
-  schedule.activate(fail("p1", "write", {1, 0}));
+  schedule.activate(fail("p1", "write", {1, 0}), 0);
+  schedule.activate(fail("p1", "write", {1, 0}), 0);
   const auto due = schedule.at({"p1", "write"});
   REQUIRE(due.size() == 2);
   CHECK((due[0].rule == 1 && due[1].rule == 2));
   CHECK(schedule.rules()[0].seen == 2);
-  CHECK(schedule.rules()[0].fired == 1);
+  CHECK(schedule.rules()[0].struck == 1);
 }
