@@ -23,7 +23,7 @@ void TrialRun::strike(Thread& thread, Registers& registers) {
   Process& process = world_.process_of(thread);
   if (!process.loader) process.loader = probe::loader_of(process.pid);
   if (process.loader->contains(instruction_pointer(registers))) return;
-  const auto due = faults_.at({recorder_.label(process.index), thread.call->row->name, object_of(thread)});
+  const auto due = faults_.at({recorder_.info(process.index).label, thread.call->row->name, object_of(thread)});
   for (const faults::Due& hit : due) {
     const faults::Schedule::Rule& rule = faults_.rules()[hit.rule];
     recorder_.event(thread, model::Injected{rule.step, hit.nth, std::string(thread.call->row->name)});

@@ -90,12 +90,15 @@ inline constexpr std::array words<model::PeerDeed> = {
 // Of a variant: one word an alternative.
 template <>
 inline constexpr std::array words<model::TrialAction> = {
-    Word("launch"), Word("send"), Word("close-input"), Word("signal"),       Word("until"),
-    Word("expect"), Word("mark"), Word("open-peer"),   Word("send-to-peer"), Word("tell-peer")};
+    Word("launch"), Word("send"),      Word("close-input"),  Word("signal"),    Word("until"), Word("expect"),
+    Word("mark"),   Word("open-peer"), Word("send-to-peer"), Word("tell-peer"), Word("fault")};
 template <>
-inline constexpr std::array words<model::Happening> = {Word("started"), Word("forked"),    Word("executed"),    Word("called"),
-                                                       Word("blocked"), Word("woke"),      Word("got-signal"),  Word("wrote"),
-                                                       Word("exited"),  Word("step-done"), Word("step-failed"), Word("spinning"),
-                                                       Word("polling"), Word("limit-hit"), Word("rotated"),     Word("peer-did")};
+inline constexpr std::array words<model::FaultEffect> = {Word("error"), Word("retval"), Word("short"), Word("signal"),
+                                                         Word("delay")};
+template <>
+inline constexpr std::array words<model::Happening> = {
+    Word("started"),    Word("forked"),    Word("executed"), Word("called"),    Word("blocked"),     Word("woke"),
+    Word("got-signal"), Word("wrote"),     Word("exited"),   Word("step-done"), Word("step-failed"), Word("spinning"),
+    Word("polling"),    Word("limit-hit"), Word("rotated"),  Word("peer-did"),  Word("injected")};
 
 }  // namespace ipcgrade::store
