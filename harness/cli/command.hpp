@@ -43,6 +43,7 @@ Action declare_replay(CLI::App& app, const Globals& globals);
 Action declare_judge(CLI::App& app, const Globals& globals);
 Action declare_grade(CLI::App& app, const Globals& globals);
 Action declare_validate(CLI::App& app, const Globals& globals);
+Action declare_sweep(CLI::App& app, const Globals& globals);
 Action declare_new(CLI::App& app, const Globals& globals);
 Action declare_list(CLI::App& app, const Globals& globals);
 Action declare_doctor(CLI::App& app, const Globals& globals);

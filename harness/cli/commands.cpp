@@ -9,6 +9,7 @@ const std::vector<Command>& commands() {
       {"replay", "Run a trial again with the same choices and compare the two runs", Listed::yes, declare_replay},
       {"judge", "Judge saved trials again, without running anything", Listed::yes, declare_judge},
       {"grade", "Grade one submission or a folder of them and write the results", Listed::yes, declare_grade},
+      {"sweep", "Try every single fault that a run can meet, one run for each", Listed::yes, declare_sweep},
       {"validate", "Prove a suite: correct programs pass, every mutant is caught", Listed::yes, declare_validate},
       {"new", "Begin a new task: handout, skeleton, suite and reference programs that prove themselves", Listed::yes,
        declare_new},

@@ -54,6 +54,7 @@ class Director {
   [[nodiscard]] Next fail(model::WhyFailed why, base::Clock::time_point since, const Standing& found);
   [[nodiscard]] Next finish();
   void mark_process(const std::string& label);
+  void restart();
   [[nodiscard]] Next fail_unless_time_helps(const Standing& found, base::Clock::time_point since);
   enum class Done : std::uint8_t { yes, partly, never };  // partly: at the next quiescence it goes on
   [[nodiscard]] Done act(const model::TrialAction& action);

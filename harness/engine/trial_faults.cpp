@@ -18,12 +18,26 @@ model::ObjectKind TrialRun::object_of(const Thread& thread) {
 }
 
 // Calls of the loader are not the program's: nobody could count them.
-void TrialRun::strike(Thread& thread, Registers& registers) {
+void TrialRun::meet_faults(Thread& thread, Registers& registers) {
   if (thread.call->row == nullptr) return;
   Process& process = world_.process_of(thread);
   if (!process.loader) process.loader = probe::loader_of(process.pid);
   if (process.loader->contains(instruction_pointer(registers))) return;
-  const auto due = faults_.at({recorder_.info(process.index).label, thread.call->row->name, object_of(thread)});
+  const model::ObjectKind object = object_of(thread);
+  if (trial_.survey == model::Survey::points) survey(thread, registers, object);
+  strike(thread, registers, object);
+}
+
+void TrialRun::survey(const Thread& thread, const Registers& registers, model::ObjectKind object) {
+  const std::string& label = recorder_.info(thread.process).label;
+  const std::uint32_t nth = survey_.nth(label, thread.call->row->name);
+  if (recorder_.trace().points.size() >= trial_.limits.events) return;
+  model::Site site = site_of(capture(world_, thread, registers), symbolizer_);
+  recorder_.trace().points.push_back({label, std::string(thread.call->row->name), nth, object, std::move(site)});
+}
+
+void TrialRun::strike(Thread& thread, Registers& registers, model::ObjectKind object) {
+  const auto due = faults_.at({recorder_.info(thread.process).label, thread.call->row->name, object});
   for (const faults::Due& hit : due) {
     const faults::Schedule::Rule& rule = faults_.rules()[hit.rule];
     recorder_.event(thread, model::Injected{rule.step, hit.nth, std::string(thread.call->row->name)});

@@ -23,6 +23,7 @@ bool is_ending(const Thread& thread) {
 }
 
 std::vector<std::string_view> calls_with_faults(const model::Trial& trial) {
+  if (trial.survey == model::Survey::points) return model::calls_that_fail();
   std::vector<std::string_view> out;
   for (const model::TrialStep& step : trial.steps)
     if (const auto* const fault = std::get_if<model::Fault>(&step.action))

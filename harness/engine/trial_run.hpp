@@ -9,6 +9,7 @@
 #include "engine/bookkeeper.hpp"
 #include "engine/director.hpp"
 #include "engine/faults/schedule.hpp"
+#include "engine/faults/survey.hpp"
 #include "engine/files.hpp"
 #include "engine/hold.hpp"
 #include "engine/idle_watch.hpp"
@@ -93,7 +94,9 @@ class TrialRun {
   void asleep(Thread& thread);
 
   // faults
-  void strike(Thread& thread, Registers& registers);
+  void meet_faults(Thread& thread, Registers& registers);
+  void survey(const Thread& thread, const Registers& registers, model::ObjectKind object);
+  void strike(Thread& thread, Registers& registers, model::ObjectKind object);
   void strike(Thread& thread, Registers& registers, const model::FailWith& fail);
   void strike(Thread& thread, Registers& registers, const model::Return& result);
   void strike(Thread& thread, Registers& registers, const model::Shorten& shorter);
@@ -110,6 +113,7 @@ class TrialRun {
   const sandbox::Ground& ground_;
   const Hold* hold_;  // nullptr: the trial goes to its end
   faults::Schedule faults_;
+  faults::Survey survey_;
   tracer::Filter filter_;
   GivenFiles given_;
   World world_;

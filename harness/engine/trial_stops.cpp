@@ -54,7 +54,7 @@ void TrialRun::on(Thread& thread, const CallEntry&) {
   bookkeeper_.entered(thread, *registers);
   if (world_.process_of(thread).executed) {
     const bool anew = thread.calls != calls;  // not one that the kernel restarts
-    if (anew && !faults_.empty()) strike(thread, *registers);
+    if (anew && !(faults_.empty() && trial_.survey == model::Survey::none)) meet_faults(thread, *registers);
     if (thread.call->made && refuse_if_it_must(thread, *registers) == Flow::over) return;
     if (auto idling = idle_watch_.at_entry(thread, *registers, [&] { return others_quiet(thread); }))
       return found_idle(thread, std::move(*idling), *registers);

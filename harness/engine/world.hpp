@@ -67,7 +67,8 @@ struct Call {
 // What a thread has done since anything happened that others could see: the evidence for busy waiting and polling.
 struct Idling {
   std::uint64_t epoch = 0;                               // World::effects when this record began
-  std::optional<std::chrono::nanoseconds> cpu_at_start;  // read when first asked for: most records end before
+  std::optional<std::chrono::nanoseconds> cpu_at_last_look;  // empty until somebody asks: most records end before
+  std::chrono::nanoseconds cpu{0};                           // used since the first look
   bool recurrence_tried = false;
   std::uint32_t calls = 0;        // effectless calls in a row
   std::uint32_t compare_at = 16;  // take a new reference state at this many (Brent's powers of two)

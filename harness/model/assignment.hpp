@@ -64,6 +64,24 @@ struct Part {
   bool operator==(const Part&) const = default;
 };
 
+// How much each class of faults counts in a sweep (model/sweep.hpp).
+struct SweepWeights {
+  int transparent = 1;
+  int hard = 1;
+  int kill = 1;
+
+  bool operator==(const SweepWeights&) const = default;
+};
+
+// [sweep] of assignment.toml.
+struct SweepRules {
+  std::vector<std::string> scenarios;  // whose runs are swept
+  SweepWeights weights;
+  int points = 0;  // a submission that survives everything gets so many; 0: the sweep gives none
+
+  bool operator==(const SweepRules&) const = default;
+};
+
 struct Assignment {
   std::string name;  // the task: the folder's name
   std::string title;
@@ -74,6 +92,7 @@ struct Assignment {
   // Host paths of files that are put, by their base names, into the copy of every submission before it is built: drivers and
   // headers that the course gives ([assignment] provides).
   std::vector<std::string> provides{};
+  SweepRules sweep{};
 };
 
 // A submission as its submission.toml describes it (all of it optional).

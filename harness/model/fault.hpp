@@ -75,6 +75,9 @@ struct Fault {
 [[nodiscard]] std::string_view error_name(int error);
 [[nodiscard]] const std::vector<std::string>& error_names();
 
+// Every call of the system that is in the table of errors.
+[[nodiscard]] std::vector<std::string_view> calls_that_fail();
+
 // The errors that a call can give, by its manual page; what is not among them would be an impossible fault.
 [[nodiscard]] const std::vector<int>& errors_of(std::string_view call);
 // Whether a call moves bytes and takes their number in an argument; then its index.

@@ -74,6 +74,7 @@ const std::vector<Errors>& errors() {
       {"fork", {EAGAIN, ENOMEM}},
       {"vfork", {EAGAIN, ENOMEM}},
       {"clone", {EAGAIN, ENOMEM}},
+      {"clone3", {EAGAIN, ENOMEM}},
       {"execve", {ENOENT, EACCES, ENOEXEC, ENOMEM, E2BIG, ETXTBSY, EIO}},
       {"wait4", {EINTR}},
       {"waitid", {EINTR}},
@@ -152,6 +153,12 @@ const std::vector<std::string>& fault_call_names() {
     return out;
   }();
   return names;
+}
+
+std::vector<std::string_view> calls_that_fail() {
+  std::vector<std::string_view> out;
+  for (const Errors& row : errors()) out.push_back(row.call);
+  return out;
 }
 
 const std::vector<int>& errors_of(std::string_view call) {

@@ -212,8 +212,12 @@ struct Injected {  // a fault struck: the call that begins here is not what the 
   std::string call;
 };
 
+struct PassedOver {  // a step failed, and the trial went on
+  std::uint32_t step = 0;
+};
+
 using Happening = std::variant<Started, Forked, Executed, Called, BlockedIn, Woke, GotSignal, Wrote, Exited, StepDone, StepFailed,
-                               Spinning, Polling, LimitHit, Rotated, PeerDid, Injected>;
+                               Spinning, Polling, LimitHit, Rotated, PeerDid, Injected, PassedOver>;
 
 struct Event {
   ProcessIndex process = nobody;
@@ -277,6 +281,15 @@ struct FaultCount {
   std::uint32_t struck = 0;
 };
 
+// A call at which a fault could strike. The first four members name it in every run of a program that does the same again.
+struct Point {
+  std::string process;    // its label
+  std::string call;       // of the system
+  std::uint32_t nth = 0;  // of this process's calls that a fault at `call` counts
+  ObjectKind object = ObjectKind::unknown;
+  Site site;
+};
+
 enum class Ending : std::uint8_t {
   complete,  // every step was done and every process ended or was ended
   step_failed,
@@ -303,6 +316,7 @@ struct Trace {
   std::vector<Mapped> mapped;               // in the order of the calls; a file, once mapped, may be unmapped again
   std::vector<PeerRecord> peers;            // the harness's own ends of the network, by first use
   std::vector<FaultCount> faults;
+  std::vector<Point> points;                // where the trial asked for them (Survey::points)
   std::vector<ProcessIndex> still_running;  // roles that should have ended by themselves and had not
   std::chrono::nanoseconds duration{0};     // wall time, for people only
 };

@@ -9,6 +9,7 @@
 #include "scenario/files.hpp"
 #include "scenario/load.hpp"
 #include "scenario/other_files.hpp"
+#include "scenario/sweep.hpp"
 
 namespace ipcgrade::scenario {
 namespace {
@@ -172,6 +173,7 @@ const Schema& assignment_file_schema() {
       {"roles", Need::required, "[roles.NAME]: a program that a submission provides"},
       {"limits", Need::optional, "[limits] of a trial"},
       {"sandbox", Need::optional, "[sandbox]: what a trial sees"},
+      {"sweep", Need::optional, "[sweep]: which runs ipcgrade sweep disturbs, and what surviving is worth"},
   };
   return schema;
 }
@@ -235,6 +237,7 @@ model::Assignment load_assignment(const std::filesystem::path& root, const std::
   }
   if (const Node* limits = file.node("limits")) assignment.limits = read_limits(*limits, complaints);
   if (const Node* sandbox = file.node("sandbox")) assignment.read_only = read_sandbox(*sandbox, complaints);
+  if (const Node* sweep = file.node("sweep")) assignment.sweep = read_sweep(*sweep, complaints);
   if (const Entry* roles = file.entry("roles")) read_roles(*roles, assignment, complaints);
   if (const Entry* parts = file.entry("parts")) read_parts(*parts, assignment, complaints);
   complaints.raise();

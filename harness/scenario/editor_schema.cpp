@@ -15,6 +15,7 @@
 #include "scenario/payload.hpp"
 #include "scenario/peers.hpp"
 #include "scenario/signals.hpp"
+#include "scenario/sweep.hpp"
 #include "scenario/verbs.hpp"
 #include "scenario/xdr.hpp"
 
@@ -199,6 +200,7 @@ std::string scenario_file() {
                  table_of(file_schema(), {{"scenario", table_of(scenario_schema())},
                                           {"file", list_of(table_of(given_schema()))},
                                           {"step", list_of(reference("step"))},
+                                          {"restart", list_of(reference("step"))},
                                           {"always", table_of(always_schema())},
                                           {"mechanism", list_of(table_of(mechanism_schema()))},
                                           {"items", table_of(items_schema())},
@@ -217,7 +219,8 @@ std::string assignment_file() {
                                                      {"parts", map_of(table_of(part_schema()))},
                                                      {"roles", map_of(table_of(role_schema()))},
                                                      {"limits", table_of(limits_schema())},
-                                                     {"sandbox", table_of(sandbox_schema())}}));
+                                                     {"sandbox", table_of(sandbox_schema())},
+                                                     {"sweep", table_of(sweep_schema(), {{"weights", table_of(sweep_weights_schema())}})}}));
 }
 
 std::string submission_file() {
