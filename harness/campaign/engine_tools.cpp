@@ -40,7 +40,9 @@ Tools engine_tools() {
   tools.run_trial = engine::run_trial_in_worker;
   tools.judge = oracles::judge;
   tools.survival = [](const model::Trial& trial, const model::Trace& trace, const model::Strike& strike,
-                      const model::Trace& clean) { return oracles::survival({trial, trace, strike, clean}); };
+                      const model::Trace& clean, const model::SweepRules& rules) {
+    return oracles::survival({trial, trace, strike, clean, rules});
+  };
   tools.installed = is_installed;
   tools.cancel = engine::process::cancel_workers;
   return tools;

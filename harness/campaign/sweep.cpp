@@ -161,7 +161,7 @@ class Sweep {
       }
     Tools tools = campaign_.tools;
     tools.judge = [&](const model::Trial& trial, const model::Trace& trace) {
-      return model::Verdicts{campaign_.tools.survival(trial, trace, work.strike, work.base->trace)};
+      return model::Verdicts{campaign_.tools.survival(trial, trace, work.strike, work.base->trace, suite_.assignment.sweep)};
     };
     model::Trial trial = plan::struck(work.base->clean, work.base->again, work.strike);
     trial.sites = campaign_.sites;

@@ -173,6 +173,7 @@ void Bookkeeper::child_reaped(Thread& thread, const Call& call, std::int64_t res
 }
 
 void Bookkeeper::executed(Process& process) {
+  ++process.execs;
   process.maps.reset();
   process.runtime.reset();
   process.loader.reset();

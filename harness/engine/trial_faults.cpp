@@ -32,8 +32,12 @@ void TrialRun::survey(const Thread& thread, const Registers& registers, model::O
   const std::string& label = recorder_.info(thread.process).label;
   const std::uint32_t nth = survey_.nth(label, thread.call->row->name);
   if (recorder_.trace().points.size() >= trial_.limits.events) return;
-  model::Site site = site_of(capture(world_, thread, registers), symbolizer_);
-  recorder_.trace().points.push_back({label, std::string(thread.call->row->name), nth, object, std::move(site)});
+  model::Point point{label, std::string(thread.call->row->name), nth, object, 0, {}};
+  if (const auto argument = model::size_argument(point.call)) point.size = thread.call->arguments[static_cast<std::size_t>(*argument)];
+  point.site = site_of(capture(world_, thread, registers), symbolizer_);
+  const Process& process = world_.process_of(thread);
+  const bool own_image = process.execs <= (process.parent == model::nobody ? 1 : 0);
+  if (own_image || point.site != model::Site{}) recorder_.trace().points.push_back(std::move(point));
 }
 
 void TrialRun::strike(Thread& thread, Registers& registers, model::ObjectKind object) {
@@ -63,7 +67,7 @@ void TrialRun::strike(Thread& thread, Registers& registers, const model::Shorten
   const auto argument = model::size_argument(thread.call->row->name);
   if (!argument) return;
   const std::uint64_t size = thread.call->arguments[static_cast<std::size_t>(*argument)];
-  if (size <= shorter.bytes) return;
+  if (size <= shorter.bytes || !model::can_be_short(thread.call->row->name, object_of(thread), size)) return;
   thread.call->size_before = size;
   set_call_argument(registers, *argument, shorter.bytes);
   (void)tracer::set_registers(thread.tid, registers);

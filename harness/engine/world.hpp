@@ -130,6 +130,7 @@ struct Process {
   model::ProcessIndex index = model::nobody;
   model::ProcessIndex parent = model::nobody;
   bool executed = false;  // past its first successful exec; before it, it is still our own code
+  std::uint32_t execs = 0;  // since it was forked or launched
   int exec_error = 0;     // errno of the last exec that failed before that
   bool ended = false;
   int status = 0;

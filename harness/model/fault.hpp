@@ -83,6 +83,10 @@ struct Fault {
 // Whether a call moves bytes and takes their number in an argument; then its index.
 [[nodiscard]] std::optional<int> size_argument(std::string_view call);
 
+// Whether so many bytes can be cut short on such an object. Up to PIPE_BUF bytes go into a pipe or FIFO whole or not at all (pipe(7)), and a
+// datagram or message is no stream.
+[[nodiscard]] bool can_be_short(std::string_view call, ObjectKind on, std::uint64_t size);
+
 // "the 2nd write fails with EINTR": for reports.
 [[nodiscard]] std::string describe(const Fault& fault);
 [[nodiscard]] std::string effect_words(const Fault& fault);  // "fails with EINTR"

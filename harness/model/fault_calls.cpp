@@ -2,6 +2,7 @@
 // program can meet through no mistake of its own; EFAULT, EBADF and EINVAL are left out.
 #include <algorithm>
 #include <cerrno>
+#include <climits>
 #include <iterator>
 
 #include "model/calls.hpp"
@@ -74,7 +75,6 @@ const std::vector<Errors>& errors() {
       {"fork", {EAGAIN, ENOMEM}},
       {"vfork", {EAGAIN, ENOMEM}},
       {"clone", {EAGAIN, ENOMEM}},
-      {"clone3", {EAGAIN, ENOMEM}},
       {"execve", {ENOENT, EACCES, ENOEXEC, ENOMEM, E2BIG, ETXTBSY, EIO}},
       {"wait4", {EINTR}},
       {"waitid", {EINTR}},
@@ -165,6 +165,13 @@ const std::vector<int>& errors_of(std::string_view call) {
   static const std::vector<int> none;
   const auto found = std::find_if(errors().begin(), errors().end(), [&](const Errors& row) { return row.call == call; });
   return found == errors().end() ? none : found->errors;
+}
+
+bool can_be_short(std::string_view call, ObjectKind on, std::uint64_t size) {
+  using enum ObjectKind;
+  if (size < 2 || on == udp || on == queue) return false;
+  const bool into_pipe = call == "write" && (on == pipe || on == fifo);
+  return !into_pipe || size > PIPE_BUF;
 }
 
 std::optional<int> size_argument(std::string_view call) {

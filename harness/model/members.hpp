@@ -143,7 +143,7 @@ void members(auto& visit, Is<Rotated> auto& v) { visit("calls", v.calls); }
 void members(auto& visit, Is<Injected> auto& v) { visit("step", v.step)("nth", v.nth)("call", v.call); }
 void members(auto& visit, Is<PassedOver> auto& v) { visit("step", v.step); }
 void members(auto& visit, Is<Point> auto& v) {
-  visit("process", v.process)("call", v.call)("nth", v.nth)("object", v.object)("site", v.site);
+  visit("process", v.process)("call", v.call)("nth", v.nth)("object", v.object)("size", v.size)("site", v.site);
 }
 void members(auto& visit, Is<FaultCount> auto& v) { visit("step", v.step)("seen", v.seen)("struck", v.struck); }
 void members(auto& visit, Is<Event> auto& v) { visit("process", v.process)("thread", v.thread)("what", v.what); }

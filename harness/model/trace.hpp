@@ -287,6 +287,7 @@ struct Point {
   std::string call;       // of the system
   std::uint32_t nth = 0;  // of this process's calls that a fault at `call` counts
   ObjectKind object = ObjectKind::unknown;
+  std::uint64_t size = 0;  // bytes that it asks for, of a call that moves bytes
   Site site;
 };
 

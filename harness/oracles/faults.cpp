@@ -2,6 +2,8 @@
 // learns that the scenario's address is wrong.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "oracles/account.hpp"
 #include "oracles/oracle.hpp"
 
@@ -17,10 +19,17 @@ std::string calls_made(const Fault& fault, std::uint32_t seen) {
   return fmt::format("{} made only {} {} of {}{}", fault.process, seen, seen == 1 ? "call" : "calls", fault.call, on);
 }
 
+// It crashed, or span: whatever the fault would have shown.
+bool stopped_by_itself(const Trial& trial, const Trace& trace) {
+  return !no_crash(trial, trace).empty() || ending_of(trace) == Ending::spinning;
+}
+
 }  // namespace
 
 Verdicts faults(const Trial& trial, const Trace& trace) {
-  if (!steps_passed(trace)) return {};
+  // Where a step failed and some fault has struck, that is what the scenario is about; where none has, its steps prove nothing.
+  const bool some_struck = std::any_of(trace.faults.begin(), trace.faults.end(), [](const FaultCount& c) { return c.struck != 0; });
+  if (!steps_passed(trace) && (some_struck || !failed_step(trace) || stopped_by_itself(trial, trace))) return {};
   Verdicts out;
   for (const FaultCount& count : trace.faults) {
     if (count.struck != 0 || count.step >= trial.steps.size()) continue;

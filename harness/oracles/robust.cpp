@@ -83,24 +83,31 @@ Printed clean_output(const Trace& clean, std::string_view label) {
   return process ? printed(output_before(clean, *process, 1)) : Printed();
 }
 
-// A line that the clean run does not print, or prints less often; of the last, unfinished one: no line begins so.
-std::optional<std::string> odd_line(const Printed& now, const Printed& clean) {
+bool begins_a_line(const Printed& clean, const std::string& text) {
+  return clean.rest.starts_with(text) || std::any_of(clean.lines.begin(), clean.lines.end(),
+                                                     [&](const auto& line) { return line.first.starts_with(text); });
+}
+
+// Whose output it is. Of a program that was struck itself a line may be cut short: its processes tell each other where the data ends by
+// closing a pipe, which a death does as well.
+enum class Whose : std::uint8_t { struck, other };
+
+// A line that the clean run does not print, or prints less often.
+std::optional<std::string> odd_line(const Printed& now, const Printed& clean, Whose whose) {
   for (const auto& [line, count] : now.lines) {
     const auto known = clean.lines.find(line);
-    const bool unfinished = line == clean.rest;
-    if ((known == clean.lines.end() ? 0 : known->second) + (unfinished ? 1 : 0) < count) return line;
+    const int times = (known == clean.lines.end() ? 0 : known->second) + (line == clean.rest ? 1 : 0);
+    if (times < count && !(whose == Whose::struck && begins_a_line(clean, line))) return line;
   }
-  const bool begins = now.rest.empty() || clean.rest.starts_with(now.rest) ||
-                      std::any_of(clean.lines.begin(), clean.lines.end(),
-                                  [&](const auto& line) { return line.first.starts_with(now.rest); });
-  return begins ? std::nullopt : std::optional(now.rest);
+  return now.rest.empty() || begins_a_line(clean, now.rest) ? std::nullopt : std::optional(now.rest);
 }
 
 Answer printed_wrong_line(const Struck& run) {
   for (const Stream& stream : run.trace.streams) {
     if (stream.stream != 1) continue;
     const std::string_view label = plain_label(run.trace, stream.process);
-    if (const auto line = odd_line(printed(stream.bytes), clean_output(run.clean, label)))
+    const Whose whose = run.strike.point.process.starts_with(label) ? Whose::struck : Whose::other;
+    if (const auto line = odd_line(printed(stream.bytes), clean_output(run.clean, label), whose))
       return verdict_of(VerdictClass::wrong_output,
                         fmt::format("{} printed {}, which it does not print without the fault", label, quoted(*line, 80)));
   }
@@ -133,6 +140,15 @@ Answer never_ended(const Struck& run, ProcessIndex role) {
   return verdict;
 }
 
+// The child that was struck has failed, and its role's status is about something else.
+bool child_answers(const Struck& run, ProcessIndex process, ProcessIndex role) {
+  const std::string_view name = run.trace.processes[static_cast<std::size_t>(role)].role;
+  const auto& own = run.rules.own_status;
+  if (process == role || std::find(own.begin(), own.end(), name) == own.end()) return false;
+  const Exited* exit = exit_of(run.trace, process);
+  return exit != nullptr && exit->signal == 0 && exit->status != 0 && !output_before(run.trace, role, 2).empty();
+}
+
 Answer ended_badly(const Struck& run, ProcessIndex role, const Exited& exit) {
   const std::string label = label_of(run.trace, role);
   if (exit.signal != 0)
@@ -158,7 +174,7 @@ Answer failed_uncleanly(const Struck& run) {
   const ProcessIndex role = root_of(run.trace, *process);
   const Exited* exit = exit_of(run.trace, role);
   if (exit == nullptr) return never_ended(run, role);
-  if (ended_by_harness(run, role)) return std::nullopt;
+  if (ended_by_harness(run, role) || child_answers(run, *process, role)) return std::nullopt;
   return ended_badly(run, role, *exit);
 }
 

@@ -14,12 +14,14 @@ struct Struck {
   const model::Trace& trace;
   const model::Strike& strike;
   const model::Trace& clean;
+  const model::SweepRules& rules;
 };
 
 // Of the class of the fault:
 // transparent: the scenario passes as if nothing had been.
 // hard: the scenario passes all the same; or the role that was struck says something on standard error and ends with a failure, its
-// children waited for (a role that serves may also go on serving). Others may be left waiting for it.
+// children waited for (a role that serves may also go on serving, and one of SweepRules::own_status leaves the failure to the child that was
+// struck). Others may be left waiting for it.
 // kill: whoever lives may be left waiting, and the scenario passes when it is run again with what the first run has left.
 // In all of them nobody crashes, spins or prints a line that the clean run does not print.
 // passed: it survived. Not applicable: the fault did not strike, the program is not the same from run to run.

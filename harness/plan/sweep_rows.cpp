@@ -34,7 +34,7 @@ const std::vector<SweepRow>& sweep_rows() {
       {"EMFILE", hard, {"pipe", "pipe2", "dup", "dup2", "dup3", "open", "openat"}, {}, FailWith{EMFILE}},
       {"EMFILE", hard, {"socket", "socketpair", "accept", "accept4", "epoll_create1", "mq_open"}, {}, FailWith{EMFILE}},
       {"EACCES", hard, {"open", "openat", "mknod", "mknodat"}, {}, FailWith{EACCES}},
-      {"EAGAIN", hard, {"fork", "vfork", "clone", "clone3"}, {}, FailWith{EAGAIN}},
+      {"EAGAIN", hard, {"fork", "vfork", "clone"}, {}, FailWith{EAGAIN}},
       {"ENOMEM", hard, {"mmap", "shmat", "epoll_ctl"}, {}, FailWith{ENOMEM}},
       {"ENOSPC", hard, {"ftruncate", "fallocate", "mq_open", "msgget", "semget", "shmget"}, {}, FailWith{ENOSPC}},
       {"ENOSPC", hard, {"write", "writev"}, {output, file}, FailWith{ENOSPC}},

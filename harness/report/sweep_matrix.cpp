@@ -88,6 +88,7 @@ std::string render_matrix(const SweepMatrix& matrix, const ConsoleOptions& optio
     widths.push_back(std::max<std::size_t>(fault.size() + 1, 5));
     head += padded(fault, widths.back());
   }
+  while (head.ends_with(' ')) head.pop_back();
   std::string out = paint(Style::dim, head) + "\n";
   std::string scenario;
   for (const SweepPlace& place : matrix.places) {
