@@ -8,6 +8,7 @@
 #include "engine/process/subprocess.hpp"
 #include "engine/worker.hpp"
 #include "oracles/judge.hpp"
+#include "oracles/robust.hpp"
 #include "plan/expand.hpp"
 
 namespace ipcgrade::campaign {
@@ -38,6 +39,10 @@ Tools engine_tools() {
                     const std::vector<std::string>& wanted) { return plan::expand(suite, submission, seed, files, {wanted}); };
   tools.run_trial = engine::run_trial_in_worker;
   tools.judge = oracles::judge;
+  tools.survival = [](const model::Trial& trial, const model::Trace& trace, const model::Strike& strike,
+                      const model::Trace& clean, const model::SweepRules& rules) {
+    return oracles::survival({trial, trace, strike, clean, rules});
+  };
   tools.installed = is_installed;
   tools.cancel = engine::process::cancel_workers;
   return tools;

@@ -45,6 +45,7 @@ Action declare_grade(CLI::App& app, const Globals& globals);
 Action declare_diff(CLI::App& app, const Globals& globals);
 Action declare_override(CLI::App& app, const Globals& globals);
 Action declare_validate(CLI::App& app, const Globals& globals);
+Action declare_sweep(CLI::App& app, const Globals& globals);
 Action declare_new(CLI::App& app, const Globals& globals);
 Action declare_kit(CLI::App& app, const Globals& globals);
 Action declare_list(CLI::App& app, const Globals& globals);

@@ -11,6 +11,7 @@ const std::vector<Command>& commands() {
       {"grade", "Grade one submission or a class of them and write the results", Listed::yes, declare_grade},
       {"diff", "Compare two gradings of a class: what a changed suite changes", Listed::yes, declare_diff},
       {"override", "Decide by hand what a scenario earns; kept when the class is graded again", Listed::yes, declare_override},
+      {"sweep", "Try every single fault that a run can meet, one run for each", Listed::yes, declare_sweep},
       {"validate", "Prove a suite: correct programs pass, every mutant is caught", Listed::yes, declare_validate},
       {"new", "Begin a new task: handout, skeleton, suite and reference programs that prove themselves", Listed::yes,
        declare_new},

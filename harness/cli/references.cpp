@@ -62,6 +62,13 @@ void add_mutant(const std::string& name, const std::string& folder, const model:
 
 }  // namespace
 
+void References::leave_out_mutant(std::size_t mutant) {
+  const auto at = static_cast<std::ptrdiff_t>(mutant);
+  entries.erase(entries.begin() + static_cast<std::ptrdiff_t>(parts.size()) + at);
+  mutants.erase(mutants.begin() + at);
+  changed_lines.erase(changed_lines.begin() + at);
+}
+
 References references(const Project& project, const model::Suite& suite, const std::vector<std::string>& only) {
   References all;
   Selection selection(only);

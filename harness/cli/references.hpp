@@ -16,6 +16,8 @@ struct References {
   std::vector<scenario::Mutant> mutants;
   std::vector<std::size_t> changed_lines;  // of each mutant, against its parent
   std::vector<std::string> left_out;       // one line each: programs for which this machine lacks something
+
+  void leave_out_mutant(std::size_t mutant);
 };
 
 // All of them, sorted by name; `only` limits them to these, named as folders are ("blocking", "good/blocking" or

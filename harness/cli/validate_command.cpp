@@ -58,9 +58,15 @@ void limit_to_promises(References& all, const std::vector<std::string>& scenario
   const auto wanted = [&](const std::string& name) {
     return scenarios.empty() || std::find(scenarios.begin(), scenarios.end(), name) != scenarios.end();
   };
-  for (std::size_t i = 0; i < all.mutants.size(); ++i)
-    for (const auto& [name, verdict] : all.mutants[i].caught)
-      if (wanted(name)) all.entries[all.parts.size() + i].scenarios.push_back(name);
+  for (std::size_t i = all.mutants.size(); i > 0; --i) {
+    std::vector<std::string> promises;
+    for (const auto& [name, verdict] : all.mutants[i - 1].caught)
+      if (wanted(name)) promises.push_back(name);
+    if (promises.empty())
+      all.leave_out_mutant(i - 1);
+    else
+      all.entries[all.parts.size() + i - 1].scenarios = std::move(promises);
+  }
 }
 
 class Validation {

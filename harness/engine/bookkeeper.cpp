@@ -63,6 +63,10 @@ Bookkeeper::Returned Bookkeeper::returned(Thread& thread, const Registers& regis
     return Returned::to_be_restarted;
   }
   thread.interrupted.reset();
+  if (!call.made) {
+    record(thread, call, {}, result, registers);
+    return Returned::with_result;
+  }
   const Moved what = moved(thread, call, result);
   carry(thread, call, what, result);
   record(thread, call, what, result, registers);
@@ -169,8 +173,10 @@ void Bookkeeper::child_reaped(Thread& thread, const Call& call, std::int64_t res
 }
 
 void Bookkeeper::executed(Process& process) {
+  ++process.execs;
   process.maps.reset();
   process.runtime.reset();
+  process.loader.reset();
   auto files = std::make_shared<Files>();
   for (const auto& [fd, made] : process.open->made)
     if (probe::open_file(process.pid, fd)) files->made.emplace(fd, made);

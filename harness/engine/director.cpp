@@ -64,6 +64,7 @@ Director::Next Director::next_steps() {
       if (done == Done::partly) return Next::run;
       acted = true;
       ++step_;
+      if (std::holds_alternative<model::Restart>(action)) return Next::run;  // the next program starts when the last is dead
     }
   }
   phase_ = Phase::closing;
@@ -104,6 +105,10 @@ Director::Next Director::fail_unless_time_helps(const Standing& found, base::Clo
 }
 
 Director::Next Director::fail(model::WhyFailed why, base::Clock::time_point since, const Standing& found) {
+  if (step_ < trial_.tolerated) {
+    recorder_.event(model::PassedOver{static_cast<std::uint32_t>(step_++)});
+    return Next::run;
+  }
   model::Snapshot snapshot = everything(world_, recorder_, {roles_, peers_, ahead()});
   snapshot.quiescent = !time_may_help();
   if (why == model::WhyFailed::never && !unjudged_call(snapshot).empty()) {
@@ -160,6 +165,8 @@ Director::Done Director::act(const model::TrialAction& action) {
     void operator()(const model::SendSignal& signal) const { d.send_signal(d.find(signal.process), signal.signal); }
     void operator()(const model::Mark& mark) const { d.mark_process(mark.process); }
     void operator()(const model::TellPeer& tell) const { d.peers_.obey(tell.peer, tell.verb); }
+    void operator()(const model::Fault& fault) const { d.faults_.activate(fault, static_cast<std::uint32_t>(d.step_)); }
+    void operator()(const model::Restart&) const { d.restart(); }
     void operator()(const model::Until&) const {}
     void operator()(const model::Expect&) const {}
     void operator()(const model::OpenPeer&) const {}
@@ -172,6 +179,14 @@ Director::Done Director::act(const model::TrialAction& action) {
   step_done();
   std::visit(Visitor{*this}, action);
   return Done::yes;
+}
+
+// As after a power cut: nobody may clean up.
+void Director::restart() {
+  end_inputs();
+  for (const auto& process : world_.processes())
+    if (!process->ended) kill(process->pid, SIGKILL);
+  peers_.abandon();
 }
 
 void Director::mark_process(const std::string& label) {

@@ -10,6 +10,7 @@
 
 #include "engine/census.hpp"
 #include "engine/conditions.hpp"
+#include "engine/faults/schedule.hpp"
 #include "engine/peers/peers.hpp"
 #include "engine/recorder.hpp"
 #include "engine/roles.hpp"
@@ -23,12 +24,14 @@ class Director {
  public:
   using Launcher = std::function<void(const model::Launch&)>;
   Director(const model::Trial& trial, World& world, Recorder& recorder, Roles& roles, peers::Peers& peers,
+           faults::Schedule& faults,
            symbols::Symbolizer& symbolizer, Launcher launch)
       : trial_(trial),
         world_(world),
         recorder_(recorder),
         roles_(roles),
         peers_(peers),
+        faults_(faults),
         symbolizer_(symbolizer),
         launch_(std::move(launch)) {}
 
@@ -51,6 +54,7 @@ class Director {
   [[nodiscard]] Next fail(model::WhyFailed why, base::Clock::time_point since, const Standing& found);
   [[nodiscard]] Next finish();
   void mark_process(const std::string& label);
+  void restart();
   [[nodiscard]] Next fail_unless_time_helps(const Standing& found, base::Clock::time_point since);
   enum class Done : std::uint8_t { yes, partly, never };  // partly: at the next quiescence it goes on
   [[nodiscard]] Done act(const model::TrialAction& action);
@@ -72,6 +76,7 @@ class Director {
   Recorder& recorder_;
   Roles& roles_;
   peers::Peers& peers_;
+  faults::Schedule& faults_;
   symbols::Symbolizer& symbolizer_;
   Launcher launch_;
   Phase phase_ = Phase::steps;

@@ -32,6 +32,7 @@ std::optional<std::uint16_t> listening_port(std::string_view output) {
 
 // Whoever connects finds what the programs have come to, not what they were about to do; a port is known when it has been said.
 bool Director::needs_quiet(const model::TrialAction& action) {
+  if (std::holds_alternative<model::Restart>(action)) return true;
   if (const auto* order = std::get_if<model::OpenPeer>(&action))
     return order->kind == model::PeerKind::client || !order->port_of.empty();
   const auto* send = std::get_if<model::SendToPeer>(&action);

@@ -31,7 +31,7 @@ class IdleWatch {
   void fell_asleep(Thread& thread);
   // It has used a slice in user code. `due` says whether single-stepping is worth its while.
   [[nodiscard]] bool spun_a_slice(Thread& thread);
-  // CPU time it has used since anything happened.
+  // CPU time it has used since anything happened, as far as it was looked at: each look adds what two ticks can add, at most.
   [[nodiscard]] static std::chrono::nanoseconds idle_cpu(Thread& thread);
   [[nodiscard]] std::optional<model::Happening> measured(Thread& thread);
   // Single-steps a stopped thread. Where another stop comes instead of a step, that stop is returned to be handled.

@@ -8,11 +8,8 @@
 #include "engine/trial_run.hpp"
 
 namespace ipcgrade::engine {
-namespace {
 
 using Where = Thread::Where;
-
-}  // namespace
 
 void TrialRun::check_limits() {
   const model::Limits& limits = trial_.limits;
@@ -59,6 +56,7 @@ void TrialRun::conclude() {
     trace.named[i].site = site_of(bookkeeper_.makers()[i], symbolizer_);
   }
   trace.peers = peers_.take_records(director_.asked_of_peer());
+  for (const faults::Schedule::Rule& rule : faults_.rules()) trace.faults.push_back({rule.step, rule.seen, rule.struck});
   if (hold_ != nullptr) hand_over();
   for (const auto& process : world_.processes())
     if (!process->ended) kill(process->pid, SIGKILL);

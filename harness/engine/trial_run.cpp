@@ -22,19 +22,29 @@ bool is_ending(const Thread& thread) {
   return thread.call && thread.call->row != nullptr && thread.call->row->change == model::Change::ends;
 }
 
+std::vector<std::string_view> calls_with_faults(const model::Trial& trial) {
+  if (trial.survey == model::Survey::points) return model::calls_that_fail();
+  std::vector<std::string_view> out;
+  for (const model::TrialStep& step : trial.steps)
+    if (const auto* const fault = std::get_if<model::Fault>(&step.action))
+      for (const std::string_view call : model::calls_named(fault->call)) out.push_back(call);
+  return out;
+}
+
 }  // namespace
 
 TrialRun::TrialRun(const model::Trial& trial, const sandbox::Ground& ground, const Hold* hold)
     : trial_(trial),
       ground_(ground),
       hold_(hold),
+      filter_(calls_with_faults(trial)),
       recorder_(trial.limits.events),
       roles_(world_, recorder_),
       peers_([this](model::PeerDid did) { recorder_.event(std::move(did)); }),
       symbolizer_(ground.work),
       bookkeeper_(world_, recorder_, trial.sites == model::Sites::of_calls ? &symbolizer_ : nullptr),
       idle_watch_(world_),
-      director_(trial, world_, recorder_, roles_, peers_, symbolizer_, [this](const model::Launch& l) { launch(l); }) {
+      director_(trial, world_, recorder_, roles_, peers_, faults_, symbolizer_, [this](const model::Launch& l) { launch(l); }) {
   recorder_.trace().scenario = trial.scenario;
 }
 
@@ -105,7 +115,8 @@ void TrialRun::asleep(Thread& thread) {
 
 void TrialRun::settle_or_choose() {
   if (!settled()) return give_way();
-  const auto candidates = ready();
+  auto candidates = ready();
+  if (candidates.empty()) candidates = delayed();
   if (!candidates.empty()) return choose(candidates);
   idle();
 }
@@ -146,9 +157,18 @@ void TrialRun::rest(microseconds most) {
 std::vector<model::ThreadIndex> TrialRun::ready() const {
   std::vector<model::ThreadIndex> out;
   for (const auto& thread : world_.threads())
-    if (thread->where == Where::ready || thread->where == Where::gated) out.push_back(thread->index);
+    if ((thread->where == Where::ready || thread->where == Where::gated) && !is_delayed(*thread)) out.push_back(thread->index);
   return out;
 }
+
+std::vector<model::ThreadIndex> TrialRun::delayed() const {
+  std::vector<model::ThreadIndex> out;
+  for (const auto& thread : world_.threads())
+    if (thread->where == Where::ready && is_delayed(*thread)) out.push_back(thread->index);
+  return out;
+}
+
+bool TrialRun::is_delayed(const Thread& thread) const { return thread.delayed_until > recorder_.trace().events.size(); }
 
 void TrialRun::choose(const std::vector<model::ThreadIndex>& candidates) {
   const auto next = scheduler::next(trial_.policy, candidates, last_);
@@ -156,6 +176,7 @@ void TrialRun::choose(const std::vector<model::ThreadIndex>& candidates) {
   Thread& thread = *world_.threads()[static_cast<std::size_t>(*next)];
   current_ = &thread;
   thread.slice_start.reset();
+  thread.delayed_until = 0;
   patience_ = microseconds{0};
   let_go(thread);
 }
@@ -199,7 +220,7 @@ void TrialRun::tick(Thread& thread) {
   if (over_ || thread.where != Where::running) return;
   const bool spins = idle_watch_.spun_a_slice(thread) && others_quiet(thread);
   if (spins && !belongs_to_runtime(world_.process_of(thread), thread)) return judge_spin(thread);
-  if (slice_is_over(thread) && !ready().empty()) rotate(thread);
+  if (slice_is_over(thread) && !(ready().empty() && delayed().empty())) rotate(thread);
 }
 
 // The slice is over inside user code. The interrupt may meet the thread at another stop first; any stop withdraws it.

@@ -8,6 +8,8 @@
 
 #include "engine/bookkeeper.hpp"
 #include "engine/director.hpp"
+#include "engine/faults/schedule.hpp"
+#include "engine/faults/survey.hpp"
 #include "engine/files.hpp"
 #include "engine/hold.hpp"
 #include "engine/idle_watch.hpp"
@@ -54,6 +56,8 @@ class TrialRun {
   void park_or_continue(Thread& thread);
   [[nodiscard]] bool settled();
   [[nodiscard]] std::vector<model::ThreadIndex> ready() const;
+  [[nodiscard]] std::vector<model::ThreadIndex> delayed() const;
+  [[nodiscard]] bool is_delayed(const Thread& thread) const;
   [[nodiscard]] bool others_quiet(const Thread& thread) const;
   void serve_after(const Thread& thread, const Call& call);
   Progress serve();
@@ -89,6 +93,18 @@ class TrialRun {
   void hit(model::LimitName limit, std::uint64_t allowed);
   void asleep(Thread& thread);
 
+  // faults
+  void meet_faults(Thread& thread, Registers& registers);
+  void survey(const Thread& thread, const Registers& registers, model::ObjectKind object);
+  void strike(Thread& thread, Registers& registers, model::ObjectKind object);
+  void strike(Thread& thread, Registers& registers, const model::FailWith& fail);
+  void strike(Thread& thread, Registers& registers, const model::Return& result);
+  void strike(Thread& thread, Registers& registers, const model::Shorten& shorter);
+  void strike(Thread& thread, Registers& registers, const model::Raise& raise);
+  void strike(Thread& thread, Registers& registers, const model::Delay& delay);
+  void answer_falsely(Thread& thread, Registers& registers, std::int64_t result);
+  [[nodiscard]] model::ObjectKind object_of(const Thread& thread);
+
   // for a debugger
   [[nodiscard]] bool is_held_at_end(const Thread& thread) const;
   void hand_over(const std::optional<Stop>& stopped = std::nullopt);
@@ -96,6 +112,8 @@ class TrialRun {
   const model::Trial& trial_;
   const sandbox::Ground& ground_;
   const Hold* hold_;  // nullptr: the trial goes to its end
+  faults::Schedule faults_;
+  faults::Survey survey_;
   tracer::Filter filter_;
   GivenFiles given_;
   World world_;

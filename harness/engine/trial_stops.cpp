@@ -50,9 +50,12 @@ void TrialRun::unknown(const Stop& stop) {
 void TrialRun::on(Thread& thread, const CallEntry&) {
   auto registers = tracer::registers(thread.tid);
   if (!registers) return;
+  const std::uint64_t calls = thread.calls;
   bookkeeper_.entered(thread, *registers);
   if (world_.process_of(thread).executed) {
-    if (refuse_if_it_must(thread, *registers) == Flow::over) return;
+    const bool anew = thread.calls != calls;  // not one that the kernel restarts
+    if (anew && !(faults_.empty() && trial_.survey == model::Survey::none)) meet_faults(thread, *registers);
+    if (thread.call->made && refuse_if_it_must(thread, *registers) == Flow::over) return;
     if (auto idling = idle_watch_.at_entry(thread, *registers, [&] { return others_quiet(thread); }))
       return found_idle(thread, std::move(*idling), *registers);
     if (may_wait(thread) && thread.call->row != nullptr && shield_from_ignored_signals(world_, thread, *registers))
@@ -118,7 +121,12 @@ void TrialRun::on(Thread& thread, const CallExit&) {
   if (!thread.call) return park_or_continue(thread);
   Process& process = world_.process_of(thread);
   const Call call = *thread.call;
-  if (unshield(thread, *registers)) (void)tracer::set_registers(thread.tid, *registers);
+  bool changed = unshield(thread, *registers);
+  if (call.size_before) {
+    set_call_argument(*registers, *model::size_argument(call.row->name), *call.size_before);
+    changed = true;
+  }
+  if (changed) (void)tracer::set_registers(thread.tid, *registers);
   if (!process.executed) {
     if (call_result(*registers) < 0) process.exec_error = static_cast<int>(-call_result(*registers));
     thread.call.reset();
@@ -128,7 +136,7 @@ void TrialRun::on(Thread& thread, const CallExit&) {
   if (bookkeeper_.returned(thread, *registers) == Bookkeeper::Returned::with_result) {
     idle_watch_.at_exit(thread, call, call_result(*registers));
     serve_after(thread, call);
-    if (call_result(*registers) == -ENOSPC) return hit(model::LimitName::disk, trial_.limits.disk_bytes);
+    if (call.made && call_result(*registers) == -ENOSPC) return hit(model::LimitName::disk, trial_.limits.disk_bytes);
   }
   // A thread that does nothing but calls never reaches a tick: its slice ends here, at a call.
   const bool slice_over = current_ == &thread && thread.calls % 64 == 0 && slice_is_over(thread);

@@ -58,14 +58,17 @@ struct Call {
   std::optional<std::uint64_t> mask_before;  // the thread's signal mask, where we changed it for the wait
   bool mask_argument_replaced = false;
   bool was_there = false;  // what it makes where there is nothing yet (O_CREAT, IPC_CREAT): named objects only
-  bool slept = false;      // it was on record as blocked: once a call, however often the kernel restarts it
+  bool made = true;        // false: a fault answered it, and the kernel never saw it
+  std::optional<std::uint64_t> size_before;  // the bytes that it asked for, where a fault made it ask for fewer
+  bool slept = false;  // it was on record as blocked: once a call, however often the kernel restarts it
   base::Clock::time_point entered;
 };
 
 // What a thread has done since anything happened that others could see: the evidence for busy waiting and polling.
 struct Idling {
   std::uint64_t epoch = 0;                               // World::effects when this record began
-  std::optional<std::chrono::nanoseconds> cpu_at_start;  // read when first asked for: most records end before
+  std::optional<std::chrono::nanoseconds> cpu_at_last_look;  // empty until somebody asks: most records end before
+  std::chrono::nanoseconds cpu{0};                           // used since the first look
   bool recurrence_tried = false;
   std::uint32_t calls = 0;        // effectless calls in a row
   std::uint32_t compare_at = 16;  // take a new reference state at this many (Brent's powers of two)
@@ -110,6 +113,7 @@ struct Thread {
   probe::TaskFiles files;
   std::optional<std::chrono::nanoseconds> slice_start;
   std::uint64_t calls = 0;
+  std::size_t delayed_until = 0;  // a fault holds it until the trace has so many events
   std::uint64_t effects = 0;  // calls that changed something others can see
   Idling idling;
   Timeouts timeouts;
@@ -126,6 +130,7 @@ struct Process {
   model::ProcessIndex index = model::nobody;
   model::ProcessIndex parent = model::nobody;
   bool executed = false;  // past its first successful exec; before it, it is still our own code
+  std::uint32_t execs = 0;  // since it was forked or launched
   int exec_error = 0;     // errno of the last exec that failed before that
   bool ended = false;
   int status = 0;
@@ -135,6 +140,7 @@ struct Process {
   std::uint32_t forks = 0;
   std::shared_ptr<Files> open = std::make_shared<Files>();
   std::shared_ptr<Handlers> handlers = std::make_shared<Handlers>();
+  std::optional<probe::AddressRange> loader;     // of this image, read when first asked for
   std::shared_ptr<const std::string> maps;       // text of /proc/PID/maps, read once an image
   std::optional<base::Clock::time_point> alarm;  // when a timer of its own will send a signal
   bool alarm_repeats = false;

@@ -66,6 +66,25 @@ struct Part {
   bool operator==(const Part&) const = default;
 };
 
+// How much each class of faults counts in a sweep (model/sweep.hpp).
+struct SweepWeights {
+  int transparent = 1;
+  int hard = 1;
+  int kill = 1;
+
+  bool operator==(const SweepWeights&) const = default;
+};
+
+// [sweep] of assignment.toml.
+struct SweepRules {
+  std::vector<std::string> scenarios;  // whose runs are swept
+  SweepWeights weights;
+  std::vector<std::string> own_status;  // roles whose status, by their contract, says nothing of a child that failed
+  int points = 0;  // a submission that survives everything gets so many; 0: the sweep gives none
+
+  bool operator==(const SweepRules&) const = default;
+};
+
 struct Assignment {
   std::string name;  // the task: the folder's name
   std::string title;
@@ -77,6 +96,7 @@ struct Assignment {
   // headers that the course gives ([assignment] provides).
   std::vector<std::string> provides{};
   std::optional<LateRule> late{};  // [late]: what lateness costs; nullopt: nothing
+  SweepRules sweep{};
 };
 
 // A submission as its submission.toml describes it (all of it optional).

@@ -63,6 +63,16 @@ void members(auto& visit, Is<SendSignal> auto& v) { visit("process", v.process)(
 void members(auto& visit, Is<Until> auto& v) { visit("condition", v.condition); }
 void members(auto& visit, Is<Expect> auto& v) { visit("condition", v.condition); }
 void members(auto& visit, Is<Mark> auto& v) { visit("process", v.process); }
+void members(auto& visit, Is<FailWith> auto& v) { visit("error", v.error); }
+void members(auto& visit, Is<Return> auto& v) { visit("value", v.value); }
+void members(auto& visit, Is<Shorten> auto& v) { visit("bytes", v.bytes); }
+void members(auto& visit, Is<Raise> auto& v) { visit("signal", v.signal); }
+void members(auto& visit, Is<Delay> auto& v) { visit("events", v.events); }
+void members(auto& visit, Is<Which> auto& v) { visit("first", v.first)("step", v.step); }
+void members(auto& visit, Is<Fault> auto& v) {
+  visit("process", v.process)("call", v.call)("on", v.on)("when", v.when)("effect", v.effect);
+}
+void members(auto& /*visit*/, Is<Restart> auto& /*v*/) {}
 void members(auto& visit, Is<TrialStep> auto& v) { visit("position", v.position)("action", v.action); }
 void members(auto& visit, Is<Mechanism> auto& v) {
   visit("object", v.object)("carries", v.carries)("writes", v.writes)("name", v.name)("between", v.between);
@@ -75,7 +85,7 @@ void members(auto& visit, Is<HistoryRule> auto& v) { visit("of", v.of)("processe
 void members(auto& visit, Is<Trial> auto& v) {
   visit("scenario", v.scenario)("seed", v.seed)("policy", v.policy)("given", v.given)("steps", v.steps)("limits", v.limits)(
       "oracles", v.oracles)("mechanisms", v.mechanisms)("leaves", v.leaves)("items", v.items)("history", v.history)(
-      "read_only", v.read_only)("files", v.files)("sites", v.sites)("own_programs", v.own_programs);
+      "read_only", v.read_only)("files", v.files)("sites", v.sites)("survey", v.survey)("tolerated", v.tolerated)("own_programs", v.own_programs);
 }
 void members(auto& visit, Is<BuildOrder> auto& v) {
   visit("folder", v.folder)("commands", v.commands)("limits", v.limits)("read_only", v.read_only);
@@ -130,6 +140,12 @@ void members(auto& visit, Is<Spinning> auto& v) {
 void members(auto& visit, Is<Polling> auto& v) { visit("sleep", v.sleep)("check", v.check)("site", v.site); }
 void members(auto& visit, Is<LimitHit> auto& v) { visit("limit", v.limit)("allowed", v.allowed); }
 void members(auto& visit, Is<Rotated> auto& v) { visit("calls", v.calls); }
+void members(auto& visit, Is<Injected> auto& v) { visit("step", v.step)("nth", v.nth)("call", v.call); }
+void members(auto& visit, Is<PassedOver> auto& v) { visit("step", v.step); }
+void members(auto& visit, Is<Point> auto& v) {
+  visit("process", v.process)("call", v.call)("nth", v.nth)("object", v.object)("size", v.size)("site", v.site);
+}
+void members(auto& visit, Is<FaultCount> auto& v) { visit("step", v.step)("seen", v.seen)("struck", v.struck); }
 void members(auto& visit, Is<Event> auto& v) { visit("process", v.process)("thread", v.thread)("what", v.what); }
 void members(auto& visit, Is<ProcessInfo> auto& v) {
   visit("label", v.label)("role", v.role)("parent", v.parent)("pid", v.pid)("by", v.by);
@@ -148,7 +164,7 @@ void members(auto& visit, Is<Mapped> auto& v) {
 void members(auto& visit, Is<Trace> auto& v) {
   visit("scenario", v.scenario)("ending", v.ending)("trouble", v.trouble)("processes", v.processes)("threads", v.threads)(
       "events", v.events)("snapshots", v.snapshots)("streams", v.streams)("carriers", v.carriers)("named", v.named)(
-      "mapped", v.mapped)("peers", v.peers)("still_running", v.still_running)("duration", v.duration);
+      "mapped", v.mapped)("peers", v.peers)("faults", v.faults)("points", v.points)("still_running", v.still_running)("duration", v.duration);
 }
 
 }  // namespace ipcgrade::model

@@ -21,7 +21,12 @@ struct Launch {
   By by = By::submission;
 };
 
-using TrialAction = std::variant<Launch, Send, CloseInput, SendSignal, Until, Expect, Mark, OpenPeer, SendToPeer, TellPeer>;
+// Whoever lives is killed, as by a power cut, and the harness's own ends are closed. What follows begins anew with what is left:
+// files, named objects, ports.
+struct Restart {};
+
+using TrialAction = std::variant<Launch, Send, CloseInput, SendSignal, Until, Expect, Mark, OpenPeer, SendToPeer, TellPeer, Fault,
+                                 Restart>;
 
 struct TrialStep {
   base::Position position;
@@ -36,6 +41,9 @@ enum class Sites : std::uint8_t {
   of_ends,   // where threads wait, crash or turn in the end, and what made the descriptors they hold
   of_calls,  // and of every call
 };
+
+// Does the trace list the calls at which a fault could strike?
+enum class Survey : std::uint8_t { none, points };
 
 struct Trial {
   std::string scenario;
@@ -52,6 +60,8 @@ struct Trial {
   std::vector<std::string> read_only;  // more host paths in the view
   std::string files;                   // host folder with the built submission; every trial gets a fresh copy
   Sites sites = Sites::of_ends;
+  Survey survey = Survey::none;
+  std::uint32_t tolerated = 0;  // of the first so many steps, one that fails is passed over: the trial goes on as well as it can
   std::string own_programs{};  // host folder with our own programs, built; empty: no step starts one
 };
 

@@ -11,6 +11,7 @@
 #include "base/error.hpp"
 #include "model/assignment.hpp"
 #include "model/condition.hpp"
+#include "model/fault.hpp"
 #include "model/judging.hpp"
 
 namespace ipcgrade::model {
@@ -52,7 +53,7 @@ struct Mark {
   std::string process;
 };
 
-using Action = std::variant<Start, Send, CloseInput, SendSignal, Until, Expect, Mark, OpenPeer, SendToPeer, TellPeer>;
+using Action = std::variant<Start, Send, CloseInput, SendSignal, Until, Expect, Mark, OpenPeer, SendToPeer, TellPeer, Fault>;
 
 struct Step {
   base::Position position;
@@ -92,6 +93,7 @@ struct Scenario {
   std::string hint;
   std::vector<GivenFile> given;  // there before the first program starts
   std::vector<Step> steps;
+  std::vector<Step> restart{};  // what a later run does with what an earlier one has left, if not the same ([[restart]])
   std::vector<std::string> oracles;  // names; default: all that stand guard in every scenario
   std::vector<Mechanism> mechanisms;
   std::vector<std::string> leaves;  // paths and names that the contract leaves behind

@@ -206,8 +206,18 @@ struct Rotated {            // the slice was over inside user code: not exactly 
   std::uint64_t calls = 0;  // calls the thread had made
 };
 
+struct Injected {  // a fault struck: the call that begins here is not what the program hoped for
+  std::uint32_t step = 0;
+  std::uint32_t nth = 0;  // which of the calls at its address
+  std::string call;
+};
+
+struct PassedOver {  // a step failed, and the trial went on
+  std::uint32_t step = 0;
+};
+
 using Happening = std::variant<Started, Forked, Executed, Called, BlockedIn, Woke, GotSignal, Wrote, Exited, StepDone, StepFailed,
-                               Spinning, Polling, LimitHit, Rotated, PeerDid>;
+                               Spinning, Polling, LimitHit, Rotated, PeerDid, Injected, PassedOver>;
 
 struct Event {
   ProcessIndex process = nobody;
@@ -264,6 +274,23 @@ struct Mapped {
   bool writable = false;
 };
 
+// How often the address of a fault was met, once its step was taken, and how often the fault struck.
+struct FaultCount {
+  std::uint32_t step = 0;
+  std::uint32_t seen = 0;
+  std::uint32_t struck = 0;
+};
+
+// A call at which a fault could strike. The first four members name it in every run of a program that does the same again.
+struct Point {
+  std::string process;    // its label
+  std::string call;       // of the system
+  std::uint32_t nth = 0;  // of this process's calls that a fault at `call` counts
+  ObjectKind object = ObjectKind::unknown;
+  std::uint64_t size = 0;  // bytes that it asks for, of a call that moves bytes
+  Site site;
+};
+
 enum class Ending : std::uint8_t {
   complete,  // every step was done and every process ended or was ended
   step_failed,
@@ -289,6 +316,8 @@ struct Trace {
   std::vector<NamedObject> named;
   std::vector<Mapped> mapped;               // in the order of the calls; a file, once mapped, may be unmapped again
   std::vector<PeerRecord> peers;            // the harness's own ends of the network, by first use
+  std::vector<FaultCount> faults;
+  std::vector<Point> points;                // where the trial asked for them (Survey::points)
   std::vector<ProcessIndex> still_running;  // roles that should have ended by themselves and had not
   std::chrono::nanoseconds duration{0};     // wall time, for people only
 };

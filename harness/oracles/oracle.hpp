@@ -13,6 +13,7 @@ using Function = model::Verdicts (*)(const model::Trial&, const model::Trace&);
 
 [[nodiscard]] model::Verdicts machine(const model::Trial& trial, const model::Trace& trace);
 [[nodiscard]] model::Verdicts start(const model::Trial& trial, const model::Trace& trace);
+[[nodiscard]] model::Verdicts faults(const model::Trial& trial, const model::Trace& trace);
 [[nodiscard]] model::Verdicts limits(const model::Trial& trial, const model::Trace& trace);
 [[nodiscard]] model::Verdicts steps(const model::Trial& trial, const model::Trace& trace);
 [[nodiscard]] model::Verdicts mechanism(const model::Trial& trial, const model::Trace& trace);

@@ -36,8 +36,10 @@ std::string label_in(const TrialAction& action) {
           return verb.condition.process;
         else if constexpr (requires { verb.process; })
           return verb.process;
-        else
+        else if constexpr (requires { verb.peer; })
           return verb.peer;
+        else
+          return std::string();
       },
       action);
 }

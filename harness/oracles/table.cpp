@@ -9,6 +9,7 @@ const std::vector<Oracle>& table() {
   static const std::vector<Oracle> rows = {
       {"machine", always, "the machine could run the trial to its end", machine},
       {"start", always, "every role's program can be started", start},
+      {"faults", always, "every fault of the scenario strikes", faults},
       {"limits", always, "no limit on processor time, output, processes, memory or files is reached", limits},
       {"steps", always, "every step of the scenario holds, and every role ends by itself", steps},
       {"mechanism", always, "the bytes travelled through the kind of object that the task asks for", mechanism},

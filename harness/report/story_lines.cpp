@@ -48,6 +48,8 @@ struct ActionWords {
   std::string operator()(const OpenPeer& order) const { return words_for_peer(order); }
   std::string operator()(const SendToPeer& send) const { return words_for_peer(send); }
   std::string operator()(const TellPeer& tell) const { return words_for_peer(tell); }
+  std::string operator()(const Fault& fault) const { return fmt::format("from here on, {}", describe(fault)); }
+  std::string operator()(const Restart&) const { return "end whoever lives, and run it again with what is left"; }
   std::string operator()(const Until& until) const { return must(until.condition); }
   std::string operator()(const Expect& expect) const { return must(expect.condition); }
 
@@ -121,6 +123,15 @@ class Teller {
     const TrialAction& action = trial_.steps[done.step].action;
     const bool waits = std::holds_alternative<Until>(action) || std::holds_alternative<Expect>(action);
     step(waits ? "✓" : "▸", done.step, words_for(action));
+  }
+  void tell(const Event& event, const Injected& injected) {
+    const auto* const fault =
+        injected.step < trial_.steps.size() ? std::get_if<Fault>(&trial_.steps[injected.step].action) : nullptr;
+    if (fault != nullptr) act(event, fmt::format("⚡ its {} {} {}", ordinal(injected.nth), fault->call, effect_words(*fault)), site_of_next(nullptr));
+  }
+  void tell(const Event& /*event*/, const PassedOver& passed) {
+    if (passed.step < trial_.steps.size())
+      step("–", passed.step, words_for(trial_.steps[passed.step].action) + ", and does not: the run goes on");
   }
   void tell(const Event& /*event*/, const StepFailed& failed) {
     const auto* row = std::find_if(why_rows.begin(), why_rows.end(), [&](const WhyRow& r) { return r.why == failed.why; });

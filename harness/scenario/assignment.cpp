@@ -10,6 +10,7 @@
 #include "scenario/late.hpp"
 #include "scenario/load.hpp"
 #include "scenario/other_files.hpp"
+#include "scenario/sweep.hpp"
 
 namespace ipcgrade::scenario {
 namespace {
@@ -174,6 +175,7 @@ const Schema& assignment_file_schema() {
       {"limits", Need::optional, "[limits] of a trial"},
       {"sandbox", Need::optional, "[sandbox]: what a trial sees"},
       {"late", Need::optional, "[late]: what handing in after grade --due costs"},
+      {"sweep", Need::optional, "[sweep]: which runs ipcgrade sweep disturbs, and what surviving is worth"},
   };
   return schema;
 }
@@ -238,6 +240,7 @@ model::Assignment load_assignment(const std::filesystem::path& root, const std::
   if (const Node* limits = file.node("limits")) assignment.limits = read_limits(*limits, complaints);
   if (const Node* sandbox = file.node("sandbox")) assignment.read_only = read_sandbox(*sandbox, complaints);
   if (const Node* late = file.node("late")) assignment.late = read_late(*late, complaints);
+  if (const Node* sweep = file.node("sweep")) assignment.sweep = read_sweep(*sweep, complaints);
   if (const Entry* roles = file.entry("roles")) read_roles(*roles, assignment, complaints);
   if (const Entry* parts = file.entry("parts")) read_parts(*parts, assignment, complaints);
   complaints.raise();

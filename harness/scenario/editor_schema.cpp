@@ -16,6 +16,7 @@
 #include "scenario/payload.hpp"
 #include "scenario/peers.hpp"
 #include "scenario/signals.hpp"
+#include "scenario/sweep.hpp"
 #include "scenario/verbs.hpp"
 #include "scenario/xdr.hpp"
 
@@ -84,6 +85,7 @@ Json form_of(Form form) {
       {Form::channel, one_of(names_in(channels(), [](model::ObjectKind kind) { return name_of(kind); }))},
       {Form::visibility, one_of(visibility_names())},
       {Form::signal, one_of(signal_names())},
+      {Form::error, one_of(model::error_names())},
       {Form::guards, list_of(one_of(model::guard_names()))},
       {Form::alphabet, one_of(names_in(alphabets(), [](const Alphabet& alphabet) { return alphabet.name; }))},
       {Form::xdr, reference("xdr")},
@@ -199,6 +201,7 @@ std::string scenario_file() {
                  table_of(file_schema(), {{"scenario", table_of(scenario_schema())},
                                           {"file", list_of(table_of(given_schema()))},
                                           {"step", list_of(reference("step"))},
+                                          {"restart", list_of(reference("step"))},
                                           {"always", table_of(always_schema())},
                                           {"mechanism", list_of(table_of(mechanism_schema()))},
                                           {"items", table_of(items_schema())},
@@ -218,7 +221,8 @@ std::string assignment_file() {
                                                      {"roles", map_of(table_of(role_schema()))},
                                                      {"limits", table_of(limits_schema())},
                                                      {"sandbox", table_of(sandbox_schema())},
-                                                     {"late", table_of(late_schema())}}));
+                                                     {"late", table_of(late_schema())},
+                                                     {"sweep", table_of(sweep_schema(), {{"weights", table_of(sweep_weights_schema())}})}}));
 }
 
 std::string submission_file() {

@@ -36,6 +36,7 @@ enum class Form : std::uint8_t {
   channel,   // the kind of object that a mechanism is about
   visibility,
   signal,
+  error,  // a name from errno(3)
   guards,
   alphabet,
   xdr,            // a list of fields, each a table with a name of its own

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/spelling.hpp"
 #include "model/oracle_names.hpp"
 #include "scenario/file_tables.hpp"
 #include "scenario/judging.hpp"
@@ -59,8 +60,17 @@ void read_steps(const Fields& file, Context& context, model::Scenario& scenario)
   for (const Node* node : elements_of(file, "step", context.complaints)) scenario.steps.push_back(read_step(*node, context));
   const bool starts = std::any_of(scenario.steps.begin(), scenario.steps.end(),
                                   [](const model::Step& step) { return std::holds_alternative<model::Start>(step.action); });
+  for (const auto& [label, position] : context.awaited)
+    if (std::find(context.started.begin(), context.started.end(), label) == context.started.end())
+      context.complaints.add(position, fmt::format("no step starts '{}'{}", label, base::suggestion(label, context.started)));
   if (!starts && file.only_known_keys())
     context.complaints.add(scenario.position, "this scenario starts nothing: it needs a [[step]] with start = \"ROLE\"");
+}
+
+// A run of its own: the same labels may be used again.
+void read_restart(const Fields& file, const Context& first, model::Scenario& scenario) {
+  Context again{first.assignment, first.folder, first.complaints};
+  for (const Node* node : elements_of(file, "restart", again.complaints)) scenario.restart.push_back(read_step(*node, again));
 }
 
 void read_always(const Fields& file, model::Scenario& scenario, Complaints& complaints) {
@@ -137,6 +147,7 @@ const Schema& file_schema() {
       {"scenario", Need::required, "[scenario]: what it is about, and what it is worth"},
       {"file", Need::optional, "[[file]], once for each file that is there before the first program starts"},
       {"step", Need::optional, "[[step]], once for each step, in order"},
+      {"restart", Need::optional, "[[restart]]: the steps that a sweep takes after a kill, with what was left (default: the same again)"},
       {"always", Need::optional, "[always]: what stands guard during the whole scenario"},
       {"mechanism", Need::optional, "[[mechanism]], once for each proof that the data went the way the task asks for"},
       {"items", Need::optional, "[items]: what producers make arrives at the consumers exactly once and in order"},
@@ -206,6 +217,7 @@ Parsed parse(const std::string& text, const std::string& file, const model::Assi
   Context context{assignment, path.parent_path(), complaints};
   for (const Node* node : elements_of(fields, "file", complaints)) parsed.scenario.given.push_back(read_given(*node, context));
   read_steps(fields, context, parsed.scenario);
+  read_restart(fields, context, parsed.scenario);
   read_always(fields, parsed.scenario, complaints);
   read_mechanisms(fields, context, parsed.scenario);
   parsed.scenario.items = read_items(fields, context);

@@ -7,6 +7,7 @@
 
 #include "base/spelling.hpp"
 #include "scenario/condition.hpp"
+#include "scenario/fault.hpp"
 #include "scenario/payload.hpp"
 #include "scenario/peers.hpp"
 #include "scenario/signals.hpp"
@@ -127,6 +128,7 @@ Action read_mark(const Verb&, const Table&, const Node& value, Context& context)
   context.marked.insert(mark.process);
   return mark;
 }
+Action read_fault_step(const Verb&, const Table&, const Node& value, Context& context) { return read_fault(value, context); }
 
 template <int signal>
 Action read_signal_to(const Verb&, const Table&, const Node& value, Context& context) {
@@ -238,6 +240,14 @@ args  = ["Hello"])",
        {},
        R"(signal = { process = "p1", signal = "SIGTERM" })",
        read_any_signal},
+      {"fault",
+       "from here on, makes calls go wrong: those that its address names are counted, and what happens to them is up to it",
+       "a table",
+       Form::any,
+       fault_schema(),
+       {},
+       R"(fault = { process = "p1", call = "write", when = "2+3", on = "pipe", error = "EINTR" })",
+       read_fault_step},
       plain("kill", "sends SIGKILL", any_process, R"(kill = "p1/1")", read_signal_to<SIGKILL>),
       plain("stop", "sends SIGSTOP: the process stands still", any_process, R"(stop = "p1")", read_signal_to<SIGSTOP>),
       plain("resume", "sends SIGCONT: a stopped process goes on", any_process, R"(resume = "p1")", read_signal_to<SIGCONT>),

@@ -22,6 +22,8 @@ inline constexpr std::array words<model::By> = {Word("submission"), Word("refere
 template <>
 inline constexpr std::array words<model::Policy> = {Word("in-turn")};
 template <>
+inline constexpr std::array words<model::Survey> = {Word("none"), Word("points")};
+template <>
 inline constexpr std::array words<model::Sites> = {Word("of-ends"), Word("of-calls")};
 template <>
 inline constexpr std::array words<model::FileKind> = {Word("absent"), Word("regular"), Word("fifo"), Word("directory"),
@@ -90,12 +92,15 @@ inline constexpr std::array words<model::PeerDeed> = {
 // Of a variant: one word an alternative.
 template <>
 inline constexpr std::array words<model::TrialAction> = {
-    Word("launch"), Word("send"), Word("close-input"), Word("signal"),       Word("until"),
-    Word("expect"), Word("mark"), Word("open-peer"),   Word("send-to-peer"), Word("tell-peer")};
+    Word("launch"), Word("send"),      Word("close-input"),  Word("signal"),    Word("until"), Word("expect"),
+    Word("mark"),   Word("open-peer"), Word("send-to-peer"), Word("tell-peer"), Word("fault"), Word("restart")};
 template <>
-inline constexpr std::array words<model::Happening> = {Word("started"), Word("forked"),    Word("executed"),    Word("called"),
-                                                       Word("blocked"), Word("woke"),      Word("got-signal"),  Word("wrote"),
-                                                       Word("exited"),  Word("step-done"), Word("step-failed"), Word("spinning"),
-                                                       Word("polling"), Word("limit-hit"), Word("rotated"),     Word("peer-did")};
+inline constexpr std::array words<model::FaultEffect> = {Word("error"), Word("retval"), Word("short"), Word("signal"),
+                                                         Word("delay")};
+template <>
+inline constexpr std::array words<model::Happening> = {
+    Word("started"),    Word("forked"),    Word("executed"), Word("called"),    Word("blocked"),     Word("woke"),
+    Word("got-signal"), Word("wrote"),     Word("exited"),   Word("step-done"), Word("step-failed"), Word("spinning"),
+    Word("polling"),    Word("limit-hit"), Word("rotated"),  Word("peer-did"),  Word("injected"), Word("passed-over")};
 
 }  // namespace ipcgrade::store

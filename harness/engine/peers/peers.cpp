@@ -122,8 +122,13 @@ bool Peers::could_end(Protocol protocol, std::uint16_t local, std::uint16_t remo
   });
 }
 
+void Peers::abandon() {
+  for (const auto& peer : peers_) cut(abandoned_.emplace_back(std::move(peer->record())), nullptr);
+  peers_.clear();
+}
+
 std::vector<model::PeerRecord> Peers::take_records(const model::PeerMatch* asked) {
-  std::vector<model::PeerRecord> out;
+  std::vector<model::PeerRecord> out = std::move(abandoned_);
   for (const auto& peer : peers_) cut(out.emplace_back(std::move(peer->record())), asked);
   peers_.clear();
   return out;

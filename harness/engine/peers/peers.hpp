@@ -41,6 +41,9 @@ class Peers {
   // Could one of them end such a wait of a socket that has these ports? `remote` is 0 where that socket is not connected.
   [[nodiscard]] bool could_end(Protocol protocol, std::uint16_t local, std::uint16_t remote, model::WaitFor what) const;
 
+  // Closes them all and forgets their names, so that others may bear them. What they saw stays on record.
+  void abandon();
+
   // Closes them all. What they saw, in the order of their first use, cut to what a trace may hold: of a stream that `asked` is
   // about the part where it differs, of others the beginning.
   [[nodiscard]] std::vector<model::PeerRecord> take_records(const model::PeerMatch* asked);
@@ -50,6 +53,7 @@ class Peers {
 
   Log log_;
   std::vector<std::unique_ptr<Peer>> peers_;  // by first use; their names are unique
+  std::vector<model::PeerRecord> abandoned_;
 };
 
 }  // namespace ipcgrade::engine::peers

@@ -3,7 +3,9 @@
 #include <dirent.h>
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <sys/auxv.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/sysmacros.h>
 #include <sys/vfs.h>
 #include <sys/xattr.h>
@@ -228,6 +230,27 @@ std::vector<Mapping> parse_maps(const std::string& text) {
 std::string maps_text(pid_t process) { return read_all(fmt::format("/proc/{}/maps", process)); }
 
 std::vector<Mapping> mappings(pid_t process) { return parse_maps(maps_text(process)); }
+
+AddressRange loader_of(pid_t process) {
+  const std::string auxiliary = read_all(fmt::format("/proc/{}/auxv", process));
+  std::uint64_t base = 0;
+  for (std::size_t at = 0; at + 2 * sizeof base <= auxiliary.size(); at += 2 * sizeof base) {
+    std::uint64_t entry[2];
+    std::memcpy(entry, auxiliary.data() + at, sizeof entry);
+    if (entry[0] == AT_BASE) base = entry[1];
+  }
+  AddressRange range;
+  std::uint64_t inode = 0;
+  for (const Mapping& mapping : mappings(process)) {
+    if (base != 0 && mapping.start == base) {
+      range = {mapping.start, mapping.end};
+      inode = mapping.inode;
+    } else if (mapping.inode == inode && inode != 0) {
+      range.end = mapping.end;
+    }
+  }
+  return range;
+}
 
 bool holds_lock(pid_t process, int fd) {
   return read_all(fmt::format("/proc/{}/fdinfo/{}", process, fd)).find("\nlock:") != std::string::npos;

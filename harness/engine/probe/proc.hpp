@@ -63,6 +63,14 @@ struct Mapping {
   bool shared = false;
   std::string path;
 };
+// Addresses, the end excluded.
+struct AddressRange {
+  std::uint64_t start = 0;
+  std::uint64_t end = 0;
+  [[nodiscard]] bool contains(std::uint64_t address) const { return address >= start && address < end; }
+};
+// Where the dynamic loader lies that started the process's image (AT_BASE, getauxval(3)); empty for a static program.
+[[nodiscard]] AddressRange loader_of(pid_t process);
 [[nodiscard]] std::vector<Mapping> parse_maps(const std::string& text);
 [[nodiscard]] std::vector<Mapping> mappings(pid_t process);
 [[nodiscard]] std::string maps_text(pid_t process);

@@ -9,6 +9,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <memory>
 
@@ -53,13 +54,14 @@ std::uint32_t action_of(model::Passage passage) {
   return SCMP_ACT_TRACE(0);
 }
 
-Context build() {
+Context build(const std::vector<std::string_view>& also) {
   Context context(seccomp_init(SCMP_ACT_TRACE(0)), &seccomp_release);
   if (!context) throw base::SystemError(ENOMEM, "building the seccomp filter");
   // Calls of foreign ABIs (i386, x32) carry other numbers: they would slip past every row.
   require(seccomp_attr_set(context.get(), SCMP_FLTATR_ACT_BADARCH, SCMP_ACT_ERRNO(ENOSYS)), "building the seccomp filter");
   for (const model::CallRow& row : model::call_rows())
-    if (row.passage != model::Passage::stops) add(context, action_of(row.passage), row.name);
+    if (row.passage != model::Passage::stops && std::find(also.begin(), also.end(), row.name) == also.end())
+      add(context, action_of(row.passage), row.name);
   // A child cloned with CLONE_UNTRACED escapes the tracer; prlimit on another process could starve it.
   add_if(context, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(clone), first(SCMP_CMP_MASKED_EQ, CLONE_UNTRACED, CLONE_UNTRACED));
   add_if(context, SCMP_ACT_ALLOW, SCMP_SYS(prlimit64), first(SCMP_CMP_EQ, 0));
@@ -73,8 +75,8 @@ Context build() {
 
 }  // namespace
 
-Filter::Filter() {
-  const Context context = build();
+Filter::Filter(const std::vector<std::string_view>& also) {
+  const Context context = build(also);
   const base::Fd file(base::check(memfd_create("ipcgrade-filter", MFD_CLOEXEC), "building the seccomp filter"));
   require(seccomp_export_bpf(context.get(), file.get()), "building the seccomp filter");
   const off_t size = base::check(lseek(file.get(), 0, SEEK_END), "building the seccomp filter");

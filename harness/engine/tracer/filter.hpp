@@ -13,7 +13,8 @@ namespace ipcgrade::engine::tracer {
 
 class Filter {
  public:
-  Filter();
+  // `also` are calls that stop in this trial although they would run free.
+  explicit Filter(const std::vector<std::string_view>& also = {});
   // For the calling process and all its descendants, for ever. Only async-signal-safe work: it runs between fork and exec.
   // Returns 0 or errno.
   [[nodiscard]] int load() const noexcept;

@@ -68,6 +68,7 @@ Stage start(const Command& command, const End* input, const End* output) {
   Stage stage;
   const int error = ::posix_spawnp(&stage.pid, command[0], setting.actions(), setting.attributes(), command.data(), environ);
   if (error == 0) return stage;
+  if (error == EAGAIN || error == ENOMEM) check(error, "posix_spawnp");  // no process could be made: not the command's fault
   std::fprintf(stderr, "pipeline: %s: %s\n", command[0], std::strerror(error));
   return {0, error == ENOENT || error == ENOTDIR ? 127 : 126};
 }

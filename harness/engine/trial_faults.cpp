@@ -1,0 +1,94 @@
+// What the faults of a scenario do to a call that begins.
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include <csignal>
+
+#include "engine/trial_run.hpp"
+#include "engine/waits.hpp"
+
+namespace ipcgrade::engine {
+
+// The kind of object that its first argument names, where that is a descriptor; else that of what it waits for.
+model::ObjectKind TrialRun::object_of(const Thread& thread) {
+  const Awaited what = awaited(world_, thread);
+  if (!what.waits.empty()) return what.waits.front().object.kind;
+  const probe::OpenFile* const file = world_.descriptor(world_.process_of(thread), static_cast<int>(thread.call->arguments[0]));
+  return file == nullptr ? model::ObjectKind::unknown : file->object.kind;
+}
+
+// Calls of the loader are not the program's: nobody could count them.
+void TrialRun::meet_faults(Thread& thread, Registers& registers) {
+  if (thread.call->row == nullptr) return;
+  Process& process = world_.process_of(thread);
+  if (!process.loader) process.loader = probe::loader_of(process.pid);
+  if (process.loader->contains(instruction_pointer(registers))) return;
+  const model::ObjectKind object = object_of(thread);
+  if (trial_.survey == model::Survey::points) survey(thread, registers, object);
+  strike(thread, registers, object);
+}
+
+void TrialRun::survey(const Thread& thread, const Registers& registers, model::ObjectKind object) {
+  const std::string& label = recorder_.info(thread.process).label;
+  const std::uint32_t nth = survey_.nth(label, thread.call->row->name);
+  if (recorder_.trace().points.size() >= trial_.limits.events) return;
+  model::Point point{label, std::string(thread.call->row->name), nth, object, 0, {}};
+  if (const auto argument = model::size_argument(point.call)) point.size = thread.call->arguments[static_cast<std::size_t>(*argument)];
+  point.site = site_of(capture(world_, thread, registers), symbolizer_);
+  const Process& process = world_.process_of(thread);
+  const bool own_image = process.execs <= (process.parent == model::nobody ? 1 : 0);
+  if (own_image || point.site != model::Site{}) recorder_.trace().points.push_back(std::move(point));
+}
+
+void TrialRun::strike(Thread& thread, Registers& registers, model::ObjectKind object) {
+  const auto due = faults_.at({recorder_.info(thread.process).label, thread.call->row->name, object});
+  for (const faults::Due& hit : due) {
+    const faults::Schedule::Rule& rule = faults_.rules()[hit.rule];
+    recorder_.event(thread, model::Injected{rule.step, hit.nth, std::string(thread.call->row->name)});
+    ++world_.effects;  // whoever tries again after it is not spinning
+    std::visit([&](const auto& effect) { strike(thread, registers, effect); }, rule.fault.effect);
+  }
+}
+
+void TrialRun::answer_falsely(Thread& thread, Registers& registers, std::int64_t result) {
+  thread.call->made = false;
+  answer(thread, registers, result);
+}
+
+void TrialRun::strike(Thread& thread, Registers& registers, const model::FailWith& fail) {
+  answer_falsely(thread, registers, -fail.error);
+}
+
+void TrialRun::strike(Thread& thread, Registers& registers, const model::Return& result) {
+  answer_falsely(thread, registers, result.value);
+}
+
+void TrialRun::strike(Thread& thread, Registers& registers, const model::Shorten& shorter) {
+  const auto argument = model::size_argument(thread.call->row->name);
+  if (!argument) return;
+  const std::uint64_t size = thread.call->arguments[static_cast<std::size_t>(*argument)];
+  if (size <= shorter.bytes || !model::can_be_short(thread.call->row->name, object_of(thread), size)) return;
+  thread.call->size_before = size;
+  set_call_argument(registers, *argument, shorter.bytes);
+  (void)tracer::set_registers(thread.tid, registers);
+}
+
+// Sent to a thread that stands at the entry of a call, a signal is pending when the call begins (signal(7)).
+void TrialRun::strike(Thread& thread, Registers& /*registers*/, const model::Raise& raise) {
+  const pid_t process = world_.process_of(thread).pid;
+  if (raise.signal != SIGKILL) {
+    syscall(SYS_tgkill, process, thread.tid, raise.signal);
+    return;
+  }
+  // It must die before the call, not after it.
+  Registers skip = thread.call->at_entry;
+  answer_falsely(thread, skip, -EINTR);
+  kill(process, SIGKILL);
+}
+
+void TrialRun::strike(Thread& thread, Registers& /*registers*/, const model::Delay& delay) {
+  thread.delayed_until = recorder_.trace().events.size() + delay.events;
+  if (current_ == &thread) current_ = nullptr;
+}
+
+}  // namespace ipcgrade::engine
