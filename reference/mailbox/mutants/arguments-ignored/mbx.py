@@ -445,6 +445,9 @@ def run(line):
         return COMMANDS[command](*words) or b"ok"
     except (KeyError, TypeError, ValueError):  # no such command, or other words than it takes
         return b"error unsupported"
+    except OSError as refused:  # no descriptor, no room: what the system does not give
+        print(f"mbx: {refused}", file=sys.stderr)
+        return b"error unsupported"
     except Failure as failure:
         return b"error " + str(failure).encode()
 

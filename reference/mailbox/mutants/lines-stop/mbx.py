@@ -443,6 +443,9 @@ def run(line):
     command, *words = line.split(b" ")
     try:
         return COMMANDS[command](*words) or b"ok"
+    except OSError as refused:  # no descriptor, no room: what the system does not give
+        print(f"mbx: {refused}", file=sys.stderr)
+        return b"error unsupported"
     except Failure as failure:
         return b"error " + str(failure).encode()
 

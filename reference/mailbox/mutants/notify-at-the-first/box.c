@@ -90,7 +90,7 @@ static bool open_object(struct mbx* box, int flags) {
   }
 }
 
-// Opens the object, without a look at what is in it, and holds its name.
+// Opens the object, without a look at what is in it, and holds its name. What is new and cannot be mapped goes again.
 static struct mbx* attach(const char* object, int flags, enum mbx_status* status) {
   struct mbx* box = calloc(1, sizeof *box);
   *status = MBX_UNSUPPORTED;
@@ -98,11 +98,14 @@ static struct mbx* attach(const char* object, int flags, enum mbx_status* status
   strcpy(box->object, object);
   box->me = NOBODY;
   box->watch_fd = -1;
+  bool empty = false;
   if (open_object(box, flags)) {
+    struct stat before;
+    empty = fstat(box->fd, &before) == 0 && before.st_size == 0;
     box->watch_fd = shm_open(object, O_RDWR, 0);
     void* header = MAP_FAILED;
-    errno = posix_fallocate(box->fd, 0, (off_t)box_header());
-    if (errno == 0) {
+    while (box->watch_fd >= 0 && (errno = posix_fallocate(box->fd, 0, (off_t)box_header())) == EINTR) continue;
+    if (box->watch_fd >= 0 && errno == 0) {
       header = mmap(NULL, box_header(), PROT_READ | PROT_WRITE, MAP_SHARED, box->fd, 0);
     }
     if (header != MAP_FAILED) {
@@ -111,6 +114,7 @@ static struct mbx* attach(const char* object, int flags, enum mbx_status* status
     }
   }
   *status = errno == ENOENT ? MBX_NO_MAILBOX : refused("mailbox: shm_open");
+  if (empty) shm_unlink(object);
   if (box->watch_fd >= 0) close(box->watch_fd);
   if (box->fd >= 0) close(box->fd);
   free(box);

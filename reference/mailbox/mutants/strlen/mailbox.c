@@ -86,7 +86,7 @@ enum mbx_status mbx_create(const char* name, enum mbx_kind kind, unsigned capaci
   struct mbx* box = malloc(sizeof *box);
   if (box == NULL) return refused("mailbox: malloc");
   int held = hold_names();
-  bool made = create_queues(box, &names, capacity);
+  bool made = held >= 0 && create_queues(box, &names, capacity);
   enum mbx_status status = made ? MBX_OK : errno == EEXIST ? MBX_EXISTS : refused("mailbox: mq_open");
   close(held);
   if (made)
@@ -102,7 +102,7 @@ enum mbx_status mbx_open(const char* name, struct mbx** result) {
   struct mbx* box = malloc(sizeof *box);
   if (box == NULL) return refused("mailbox: malloc");
   int held = hold_names();
-  bool found = open_queues(box, &names);
+  bool found = held >= 0 && open_queues(box, &names);
   enum mbx_status status = found ? MBX_OK : errno == ENOENT ? MBX_NO_MAILBOX : refused("mailbox: mq_open");
   close(held);
   if (found)
@@ -124,7 +124,7 @@ enum mbx_status mbx_delete(const char* name) {
   queue_names(&names, name);
   int held = hold_names();
   enum mbx_status status = MBX_OK;
-  if (open_queues(&box, &names)) {
+  if (held >= 0 && open_queues(&box, &names)) {
     lock(box.data);
     if (mq_send(box.end, "", 0, 0) < 0 && errno != EAGAIN) status = refused("mailbox: mq_send");
     mq_unlink(names.data);

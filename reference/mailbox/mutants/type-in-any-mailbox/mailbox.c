@@ -90,7 +90,7 @@ enum mbx_status mbx_create(const char* name, enum mbx_kind kind, unsigned capaci
   *box = (struct mbx){.queue = -1, .semaphores = -1, .kind = kind, .capacity = capacity};
   file_name(file, name);
   int held = hold_names();
-  bool made = make_objects(box) && write_file(file, box);
+  bool made = held >= 0 && make_objects(box) && write_file(file, box);
   enum mbx_status status = made ? MBX_OK : errno == EEXIST ? MBX_EXISTS : refused("mailbox: create");
   if (!made) remove_objects(box);
   close(held);
@@ -105,7 +105,7 @@ static enum mbx_status look_up(const char* name, struct mbx* box) {
   char file[FILE_NAME_MAX];
   file_name(file, name);
   int held = hold_names();
-  enum mbx_status status = read_file(file, box);
+  enum mbx_status status = held < 0 ? refused("mailbox: open") : read_file(file, box);
   close(held);
   return status;
 }
@@ -128,7 +128,7 @@ enum mbx_status mbx_delete(const char* name) {
   struct mbx box;
   file_name(file, name);
   int held = hold_names();
-  enum mbx_status status = read_file(file, &box);
+  enum mbx_status status = held < 0 ? refused("mailbox: open") : read_file(file, &box);
   if (status == MBX_OK) {
     shm_unlink(file);
     remove_objects(&box);

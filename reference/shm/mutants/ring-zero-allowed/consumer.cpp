@@ -17,18 +17,6 @@ struct Order : Arguments {
   }
 };
 
-// Removes the ring also when the consumer has failed.
-class Removed {
- public:
-  explicit Removed(const std::string& name) : name_(name) {}
-  Removed(const Removed&) = delete;
-  Removed& operator=(const Removed&) = delete;
-  ~Removed() { ::shm_unlink(name_.c_str()); }
-
- private:
-  const std::string& name_;
-};
-
 void print_items(Ring& ring, std::uint32_t count) {
   for (std::uint32_t taken = 0; taken < count; ++taken) {
     const Item item = ring.take();
@@ -37,11 +25,16 @@ void print_items(Ring& ring, std::uint32_t count) {
   }
 }
 
+// The ring is removed also where a line could not be printed.
 void consume(const Order& order) {
   Ring ring(order.name, order.capacity);
-  if (!order.removes) return print_items(ring, order.count);
-  const Removed removed(order.name);
-  print_items(ring, order.count);
+  try {
+    print_items(ring, order.count);
+  } catch (...) {
+    if (order.removes) ::shm_unlink(order.name.c_str());
+    throw;
+  }
+  if (order.removes) Ring::remove(order.name);
 }
 
 }  // namespace
