@@ -34,6 +34,10 @@ const std::vector<Family>& families() {
       {"poll", {"poll", "ppoll"}},
       {"select", {"select", "pselect6"}},
       {"epoll_wait", {"epoll_wait", "epoll_pwait", "epoll_pwait2"}},
+      // One rule for programs that differ in nothing but which of these they call.
+      {"read or recv", {"read", "recvfrom"}},
+      {"write or send", {"write", "sendto"}},
+      {"poll or select", {"poll", "ppoll", "select", "pselect6", "epoll_wait", "epoll_pwait", "epoll_pwait2"}},
       {"sleep", {"nanosleep", "clock_nanosleep"}},
       {"mq_send", {"mq_timedsend"}},
       {"mq_receive", {"mq_timedreceive"}},

@@ -138,7 +138,10 @@ const Schema& fault_schema() {
   static const Schema schema = [] {
     Schema out = {
         {"process", Need::required, "whose call: a process of this scenario, a child of it (p1/1), or p1/* for it and all below", Form::text},
-        {"call", Need::required, "a system call, or a name that programs use for one: read, open, wait, mq_send", Form::text},
+        {"call", Need::required,
+         "a system call, or a name that programs use for one: read, open, wait, mq_send; of several: \"read or recv\", \"write or "
+         "send\", \"poll or select\"",
+         Form::text},
         {"when", Need::optional, "which of these calls: 2, \"2+\" (it and all later) or \"2+3\" (the 2nd, 5th, 8th, …); default: the first"},
         {"on", Need::optional, "only calls on this kind of object", Form::waitable},
     };

@@ -55,6 +55,17 @@ TEST_CASE("p1/* is p1 and all its descendants, and nobody whose name begins alik
   CHECK(schedule.at({"p12", "fork"}).empty());
 }
 
+TEST_CASE("one rule counts read and recv, write and send, and all waits for several objects together") {
+  Schedule schedule;
+  schedule.activate(fail("p1", "read or recv", {2, 0}), 0);
+  schedule.activate(fail("p1", "write or send", {2, 0}), 1);
+  schedule.activate(fail("p1", "poll or select", {2, 0}), 2);
+  for (const char* call : {"read", "write", "epoll_wait"}) CHECK(schedule.at({"p1", call}).empty());
+  CHECK(schedule.at({"p1", "recvfrom"}).front().rule == 0);
+  CHECK(schedule.at({"p1", "sendto"}).front().rule == 1);
+  CHECK(schedule.at({"p1", "ppoll"}).front().rule == 2);
+}
+
 TEST_CASE("several rules may strike one call, each with its own count") {
   Schedule schedule;
   schedule.activate(fail("p1", "write", {1, 0}), 0);

@@ -72,7 +72,8 @@ static long record_size(const unsigned char* bytes, size_t size) {
 // wait for, and ppoll sleeps.
 static int may_read(int fd) {
   static unsigned char bytes[MOST_BYTES];
-  ssize_t size = recv(fd, bytes, sizeof bytes, MSG_PEEK | MSG_DONTWAIT);
+  ssize_t size;
+  while ((size = recv(fd, bytes, sizeof bytes, MSG_PEEK | MSG_DONTWAIT)) < 0 && errno == EINTR) continue;
   long record = size > 0 ? record_size(bytes, (size_t)size) : 1;
   int low_water = record < 0 ? (int)(size - record) : 1;
   struct pollfd hung_up = {.fd = fd, .events = POLLRDHUP};

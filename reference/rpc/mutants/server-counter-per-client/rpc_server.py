@@ -1,5 +1,7 @@
 """rpc_server PORT: the remote calculator. A thread for each TCP connection; UDP is the main thread's."""
 import collections
+import errno
+import os
 import signal
 import socket
 import struct
@@ -61,12 +63,32 @@ def serve_connection(connection):
             pass  # the client has gone; the others are served all the same
 
 
+class Spare:
+    """A descriptor in reserve. Without a free one accept fails at once, again and again, while the client goes on waiting: then
+    this one is given up for a moment, to turn that client away."""
+
+    def __init__(self):
+        self.file = open(os.devnull)
+
+    def turn_away(self, listener):
+        self.file.close()
+        try:
+            listener.accept()[0].close()
+        except OSError:
+            pass  # it has given up meanwhile
+        self.file = open(os.devnull)
+
+
 def accept_connections(listener):
+    spare = Spare()
     while True:
         try:
             connection, _address = listener.accept()
-        except ConnectionAbortedError:
-            continue
+        except OSError as error:
+            print(f"rpc_server: accept: {error}", file=sys.stderr)
+            if error.errno in (errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM):
+                spare.turn_away(listener)
+            continue  # whoever has given up meanwhile is no failure of ours
         threading.Thread(target=serve_connection, args=(connection,), daemon=True).start()
 
 

@@ -1,5 +1,7 @@
 """rpc_server PORT: the remote calculator. A thread for each TCP connection; UDP is the main thread's."""
 import collections
+import errno
+import os
 import signal
 import socket
 import struct

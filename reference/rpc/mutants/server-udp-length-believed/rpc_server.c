@@ -3,6 +3,7 @@
 #define _GNU_SOURCE  // accept4, ppoll
 #include <arpa/inet.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <netinet/in.h>
 #include <poll.h>
 #include <signal.h>
@@ -104,7 +105,7 @@ static bool begin_fragment(struct connection* connection) {
 static bool receive(struct connection* connection) {
   bool in_mark = connection->marked < 4;
   unsigned char* into = in_mark ? connection->mark + connection->marked : connection->record + connection->size;
-  ssize_t n = read(connection->fd, into, in_mark ? 4 - connection->marked : connection->left);
+  ssize_t n = recv(connection->fd, into, in_mark ? 4 - connection->marked : connection->left, 0);
   if (n <= 0) return n < 0 && for_now();
   if (in_mark) {
     connection->marked += (size_t)n;
@@ -128,13 +129,28 @@ static bool transmit(struct connection* connection) {
 
 static bool has_reply(const struct connection* connection) { return connection->sent < connection->to_send; }
 
+static int spare = -1;
+
+// Without a free descriptor accept fails while the client goes on waiting, and ppoll would never sleep again: the spare one is
+// given up for a moment, to turn that client away.
+static void turn_away(int listener) {
+  perror("rpc_server: accept");
+  close(spare);
+  int fd = accept(listener, NULL, NULL);
+  if (fd >= 0) close(fd);
+  spare = open("/dev/null", O_RDONLY | O_CLOEXEC);
+}
+
+// NULL: the client has gone already, or there is no room for it. The others are served all the same.
 static struct connection* accept_connection(int listener) {
   int fd = accept4(listener, NULL, NULL, SOCK_NONBLOCK | SOCK_CLOEXEC);
-  if (fd < 0) return NULL;  // the client has gone already, or errno says why: the others are served all the same
+  if (fd < 0) {
+    if (errno == EMFILE || errno == ENFILE || errno == ENOBUFS || errno == ENOMEM) turn_away(listener);
+    return NULL;
+  }
   struct connection* connection = calloc(1, sizeof *connection);
   if (connection == NULL) {
     close(fd);
-    errno = ENOMEM;
     return NULL;
   }
   connection->fd = fd;
@@ -147,13 +163,12 @@ static int serve(int listener, int datagrams, const sigset_t* while_waiting) {
   struct connection* connections[MOST_CONNECTIONS];
   struct pollfd fds[MOST_CONNECTIONS + 2];
   nfds_t count = 0;
-  bool full = false;  // there is no descriptor left: nobody is let in until somebody goes
   while (!terminated) {
     for (nfds_t i = 0; i < count; ++i) {
       fds[i] = (struct pollfd){.fd = connections[i]->fd, .events = has_reply(connections[i]) ? POLLOUT : POLLIN};
     }
     fds[count] = (struct pollfd){.fd = datagrams, .events = POLLIN};
-    fds[count + 1] = (struct pollfd){.fd = count < MOST_CONNECTIONS && !full ? listener : -1, .events = POLLIN};
+    fds[count + 1] = (struct pollfd){.fd = count < MOST_CONNECTIONS ? listener : -1, .events = POLLIN};
     if (ppoll(fds, count + 2, NULL, while_waiting) < 0) {
       if (errno == EINTR) continue;
       return failed("rpc_server: ppoll");
@@ -171,14 +186,9 @@ static int serve(int listener, int datagrams, const sigset_t* while_waiting) {
         free(connection);
       }
     }
-    full = full && kept == count;
     count = kept;
     struct connection* newcomer = somebody_comes ? accept_connection(listener) : NULL;
-    if (newcomer != NULL) {
-      connections[count++] = newcomer;
-    } else if (somebody_comes) {
-      full = errno == EMFILE || errno == ENFILE || errno == ENOMEM;
-    }
+    if (newcomer != NULL) connections[count++] = newcomer;
   }
   while (count > 0) {
     close(connections[--count]->fd);
@@ -219,6 +229,7 @@ int main(int argc, char** argv) {
   int datagrams = listener < 0 ? -1 : bound_socket(SOCK_DGRAM, (uint16_t)port);
   if (datagrams < 0) return 1;
   if (listen(listener, SOMAXCONN) < 0) return failed("rpc_server: listen") < 0;
+  spare = open("/dev/null", O_RDONLY | O_CLOEXEC);
   printf("listening %ld\n", port);
   if (fflush(stdout) != 0) return failed("rpc_server: standard output") < 0;
   int served = serve(listener, datagrams, &old);

@@ -65,7 +65,15 @@ static void send_date(int client) {
   char line[64];
   time_t now = time(NULL);
   size_t size = strftime(line, sizeof line, "%d %B %Y, %H:%M:%S UTC\n", gmtime(&now));
-  if (send(client, line, size, MSG_NOSIGNAL) != (ssize_t)size) failed("send");
+  for (size_t sent = 0; sent < size;) {
+    ssize_t n = send(client, line + sent, size - sent, MSG_NOSIGNAL);
+    if (n >= 0) {
+      sent += (size_t)n;
+    } else if (errno != EINTR) {
+      failed("send");
+      return;
+    }
+  }
 }
 
 // One client, or none: whoever has given up meanwhile is no failure of ours.

@@ -1,3 +1,4 @@
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -34,14 +35,33 @@ public final class EchoServer {
         System.out.flush();
     }
 
+    private static void startThread(Socket client) {
+        Thread thread = new Thread(() -> echo(client));
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private static FileInputStream openSpare() throws IOException {
+        return new FileInputStream("/dev/null");
+    }
+
+    /**
+     * Mostly there is no free descriptor when accept fails: it would fail at once, again and again, while the client goes on
+     * waiting. The spare one is given up for a moment, to turn that client away.
+     */
     private static void serveTcp(int port) throws IOException {
         try (ServerSocket listener = new ServerSocket(port, BACKLOG)) {
+            FileInputStream spare = openSpare();
             announce(listener.getLocalPort());
             for (;;) {
-                Socket client = listener.accept();
-                Thread thread = new Thread(() -> echo(client));
-                thread.setDaemon(true);
-                thread.start();
+                try {
+                    startThread(listener.accept());
+                } catch (IOException e) {
+                    System.err.println("EchoServer: " + e.getMessage());
+                    spare.close();
+                    listener.accept().close();
+                    spare = openSpare();
+                }
             }
         }
     }

@@ -57,11 +57,18 @@ static int connected(const char* host, const char* port) {
   return fd < 0 ? failed("connect") : fd;
 }
 
+// The next byte, or EOF. For stdio an interrupted read is an error like any other; it has lost nothing, and can be forgiven.
+static int next_byte(FILE* server) {
+  int c;
+  while ((c = getc(server)) == EOF && ferror(server) && errno == EINTR) clearerr(server);
+  return c;
+}
+
 // Prints until the server's end: how many bytes, or -1 after a message.
 static long print_all(FILE* server) {
   long total = 0;
   int c;
-  while ((c = getc(server)) != EOF) {
+  while ((c = next_byte(server)) != EOF) {
     if (putchar(c) == EOF) return failed("standard output");
     ++total;
   }
