@@ -22,6 +22,12 @@ bool is_ending(const Thread& thread) {
   return thread.call && thread.call->row != nullptr && thread.call->row->change == model::Change::ends;
 }
 
+// Nobody has continued it: whom SIGCONT has woken reports that with a stop of its own, but has to run first.
+bool still_stopped(const Thread& thread) {
+  const char state = thread.files.state();
+  return (state == 't' || state == 'T') && !tracer::has_news(thread.tid);
+}
+
 std::vector<std::string_view> calls_with_faults(const model::Trial& trial) {
   if (trial.survey == model::Survey::points) return model::calls_that_fail();
   std::vector<std::string_view> out;
@@ -127,6 +133,7 @@ bool TrialRun::settled() {
   for (const auto& thread : world_.threads()) {
     if (thread->where == Where::unborn) all = false;
     if (thread->where == Where::running) all = false;
+    if (thread->where == Where::stopped) all = all && still_stopped(*thread);
     if (thread->where != Where::asleep || std::exchange(thread->seen_asleep, false)) continue;
     all = all && thread->still_asleep();
   }

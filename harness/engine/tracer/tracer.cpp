@@ -108,6 +108,11 @@ Alive resume(pid_t tid, Resume how, int signal) {
   return order(requests[static_cast<int>(how)], tid, 0, static_cast<std::uint64_t>(signal));
 }
 
+bool has_news(pid_t tid) {
+  siginfo_t info{};
+  return waitid(P_PID, static_cast<id_t>(tid), &info, WEXITED | WSTOPPED | WNOHANG | WNOWAIT | __WALL) == 0 && info.si_pid != 0;
+}
+
 Alive listen(pid_t tid) { return order(PTRACE_LISTEN, tid, 0, 0); }
 Alive interrupt(pid_t tid) { return order(PTRACE_INTERRUPT, tid, 0, 0); }
 Alive release(pid_t tid, int signal) { return order(PTRACE_DETACH, tid, 0, static_cast<std::uint64_t>(signal)); }

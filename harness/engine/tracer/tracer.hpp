@@ -31,6 +31,8 @@ std::optional<Stop> next_stop_of(pid_t tid);
 void reap_everyone();
 
 Alive resume(pid_t tid, Resume how, int signal);
+// Whether the kernel has something to tell about it that nobody has taken yet (waitid(2), WNOWAIT).
+[[nodiscard]] bool has_news(pid_t tid);
 // Lets a tracee in a group stop stay there and still tell us of its end (PTRACE_LISTEN).
 Alive listen(pid_t tid);
 Alive interrupt(pid_t tid);
