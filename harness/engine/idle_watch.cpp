@@ -12,8 +12,9 @@ namespace ipcgrade::engine {
 namespace {
 
 constexpr std::chrono::milliseconds enough_cpu{200};
-// What a virtual machine's host takes away while a thread runs is charged to that thread: a start of Python has come to 200 ms so. But
-// then nobody looks, either.
+// Without calls there is less to go by. A start of Python has taken more than 200 ms on a busy virtual machine.
+constexpr std::chrono::milliseconds enough_cpu_without_calls{500};
+// What a virtual machine's host takes away while a thread runs is charged to that thread. But then nobody looks, either.
 constexpr std::chrono::nanoseconds most_between_looks = std::chrono::milliseconds(10);
 constexpr std::uint32_t most_steps = 4096;
 constexpr std::uint32_t enough_calls = 100;
@@ -161,7 +162,7 @@ bool IdleWatch::could_be_waiting(const Thread& thread) const {
 std::optional<model::Happening> IdleWatch::measured(Thread& thread) {
   if (!could_be_waiting(thread)) return std::nullopt;
   const auto cpu = idle_cpu(thread);
-  if (cpu < enough_cpu) return std::nullopt;
+  if (cpu < (thread.idling.calls == 0 ? enough_cpu_without_calls : enough_cpu)) return std::nullopt;
   return model::Spinning{model::SpinProof::measured, name_of(thread.idling.call), thread.idling.calls, cpu, {}};
 }
 

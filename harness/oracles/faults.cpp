@@ -5,6 +5,8 @@
 #include <algorithm>
 
 #include "oracles/account.hpp"
+#include "oracles/faults.hpp"
+#include "oracles/naming.hpp"
 #include "oracles/oracle.hpp"
 
 namespace ipcgrade::oracles {
@@ -25,6 +27,20 @@ bool stopped_by_itself(const Trial& trial, const Trace& trace) {
 }
 
 }  // namespace
+
+void add_faults(Verdict& verdict, const Trial& trial, const Trace& trace) {
+  constexpr int most = 3;
+  int told = 0;
+  for (const Event& event : trace.events) {
+    const auto* const injected = std::get_if<Injected>(&event.what);
+    if (injected == nullptr || injected->step >= trial.steps.size() || told == most) continue;
+    const auto* const fault = std::get_if<Fault>(&trial.steps[injected->step].action);
+    if (fault == nullptr) continue;
+    verdict.evidence.push_back({event.process, fmt::format("the scenario's fault: the {} {} of {} {}", ordinal(injected->nth),
+                                                           fault->call, label_of(trace, event.process), effect_words(*fault))});
+    ++told;
+  }
+}
 
 Verdicts faults(const Trial& trial, const Trace& trace) {
   // Where a step failed and some fault has struck, that is what the scenario is about; where none has, its steps prove nothing.

@@ -6,6 +6,7 @@
 #include <array>
 
 #include "oracles/account.hpp"
+#include "oracles/faults.hpp"
 #include "oracles/naming.hpp"
 #include "oracles/table.hpp"
 
@@ -88,6 +89,7 @@ Verdicts judge(const Trial& trial, const Trace& trace) {
   std::stable_sort(all.begin(), all.end(), [](const Verdict& a, const Verdict& b) { return rank(a) < rank(b); });
   if (all.front().verdict == inconclusive) return {all.front()};
   fold_steps(all);
+  if (blame_of(all.front().verdict) == Blame::student) add_faults(all.front(), trial, trace);
   return all;
 }
 
