@@ -1,6 +1,7 @@
 #include "linear/check.hpp"
 
 #include "linear/histories.hpp"
+#include "linear/mailbox.hpp"
 #include "testing/catch.hpp"
 
 using namespace ipcgrade::linear;
@@ -138,4 +139,23 @@ TEST_CASE("the deciding operation is the first whose return does not fit") {
 TEST_CASE("a search that takes too many steps says that it is undecided") {
   const History history = random_history({1, 4, 60, Kind::bounded, 2});
   CHECK(check(history, 3).answer == Answer::undecided);
+}
+
+TEST_CASE("A queue's fingerprint is that of its messages, however it came by them") {
+  const auto message = [](int number, std::int64_t type) { return Mailbox::Message{number, 1, type}; };
+  Mailbox::Queue by_detours;
+  for (int i = 0; i < 20; ++i) by_detours.push_back(message(i, i % 3));
+  for (int i = 0; i < 10; ++i) by_detours.take(0);
+  by_detours.take(4);
+  Mailbox::Queue at_once;
+  for (int i = 10; i < 20; ++i)
+    if (i != 14) at_once.push_back(message(i, i % 3));
+  CHECK(by_detours.all() == at_once.all());
+  CHECK(by_detours.prints() == at_once.prints());
+  Mailbox::Queue other = at_once;
+  other.take(0);
+  other.push_back(message(10, 10 % 3));
+  CHECK(other.prints() != at_once.prints());
+  while (other.size() > 0) other.take(0);
+  CHECK(other.prints() == Mailbox::Queue().prints());
 }

@@ -7,6 +7,25 @@ namespace {
 
 using State = Mailbox::State;
 
+constexpr std::array<std::uint64_t, 2> bases = {0x9e3779b97f4a7c15U, 0xd6e8feb86659fd93U};
+
+// Of an odd number modulo 2^64, by Newton's iteration: every turn doubles the bits that are right.
+constexpr std::uint64_t inverse(std::uint64_t odd) {
+  std::uint64_t x = odd;
+  for (int turn = 0; turn < 6; ++turn) x *= 2 - odd * x;
+  return x;
+}
+constexpr std::array<std::uint64_t, 2> inverses = {inverse(bases[0]), inverse(bases[1])};
+static_assert(bases[0] * inverses[0] == 1 && bases[1] * inverses[1] == 1);
+
+// Types and messages are small numbers: without mixing they would add up to one another's sums.
+std::uint64_t mixed(const Mailbox::Message& message) {
+  std::uint64_t z = static_cast<std::uint64_t>(message.message) + static_cast<std::uint64_t>(message.type) * 0xd1b54a32d192ed03U;
+  z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9U;
+  z = (z ^ (z >> 27)) * 0x94d049bb133111ebU;
+  return z ^ (z >> 31);
+}
+
 int& handle(State& state, const Operation& op) { return state.open[static_cast<std::size_t>(op.process)]; }
 
 bool may_receive(const State& state, int process) {
@@ -92,7 +111,7 @@ bool send(State& state, const Operation& op) {
 }
 
 std::size_t chosen(const State& state, const Operation& op) {
-  const auto& all = state.messages;
+  const auto& all = state.messages.all();
   if (op.choice == Choice::first) return 0;
   if (op.choice == Choice::of_type) {
     const auto found = std::find_if(all.begin(), all.end(), [&](const auto& m) { return m.type == op.type; });
@@ -110,10 +129,10 @@ bool receive(State& state, const Operation& op) {
   const bool nothing = at >= state.messages.size();
   if (op.reply == Reply::would_block || op.reply == Reply::timed_out) return nothing;
   if (nothing || !may_receive(state, op.process)) return false;
-  const Mailbox::Message& message = state.messages[at];
+  const Mailbox::Message& message = state.messages.all()[at];
   if (op.reply == Reply::too_big) return message.size > op.room && !state.handing;
   if (message.size > op.room || (op.reply == Reply::ok && message.message != op.message)) return false;
-  state.messages.erase(state.messages.begin() + static_cast<std::ptrdiff_t>(at));
+  state.messages.take(at);
   state.handing = false;
   return true;
 }
@@ -140,6 +159,31 @@ constexpr std::array<Rule, 9> rules = {create, open, close, delete_by_name, send
 
 }  // namespace
 
+void Mailbox::Queue::push_back(const Message& message) {
+  const std::uint64_t word = mixed(message);
+  for (std::size_t i = 0; i < bases.size(); ++i) {
+    prints_[i] = prints_[i] * bases[i] + word;
+    highest_[i] = messages_.empty() ? 1 : highest_[i] * bases[i];
+  }
+  messages_.push_back(message);
+}
+
+void Mailbox::Queue::take(std::size_t at) {
+  const std::uint64_t word = mixed(messages_[at]);
+  messages_.erase(messages_.begin() + static_cast<std::ptrdiff_t>(at));
+  if (at != 0 || messages_.empty()) return print_anew();
+  for (std::size_t i = 0; i < bases.size(); ++i) {
+    prints_[i] -= word * highest_[i];
+    highest_[i] *= inverses[i];
+  }
+}
+
+void Mailbox::Queue::print_anew() {
+  const std::vector<Message> kept = std::move(messages_);
+  clear();
+  for (const Message& message : kept) push_back(message);
+}
+
 State Mailbox::initial() const {
   State state;
   state.open.assign(static_cast<std::size_t>(processes_), 0);
@@ -158,10 +202,7 @@ void Mailbox::append_key(const State& state, std::vector<std::uint64_t>& key) {
   for (const int number : state.open) key.push_back(static_cast<std::uint64_t>(number));
   key.push_back(static_cast<std::uint64_t>(state.capacity) << 32 | static_cast<std::uint64_t>(state.kind));
   key.push_back(state.messages.size());
-  for (const Message& message : state.messages) {
-    key.push_back(static_cast<std::uint64_t>(message.message));
-    key.push_back(static_cast<std::uint64_t>(message.type));
-  }
+  for (const std::uint64_t print : state.messages.prints()) key.push_back(print);
   for (const int process : state.allowed) key.push_back(static_cast<std::uint64_t>(process) << 32);
 }
 

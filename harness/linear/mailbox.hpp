@@ -22,6 +22,28 @@ class Mailbox {
 
     bool operator==(const Message&) const = default;
   };
+  // The messages that wait, with a fingerprint that is kept up to date: an unbounded mailbox holds hundreds, and every
+  // configuration that the search looks at needs one. A polynomial in two odd bases modulo 2^64 (Karp and Rabin 1987), of mixed
+  // messages.
+  class Queue {
+   public:
+    [[nodiscard]] std::size_t size() const { return messages_.size(); }
+    [[nodiscard]] const std::vector<Message>& all() const { return messages_; }
+    void push_back(const Message& message);
+    void take(std::size_t at);
+    void clear() { *this = {}; }
+    [[nodiscard]] const std::array<std::uint64_t, 2>& prints() const { return prints_; }
+
+    bool operator==(const Queue& other) const { return messages_ == other.messages_; }
+
+   private:
+    void print_anew();
+
+    std::vector<Message> messages_;
+    std::array<std::uint64_t, 2> prints_{};
+    std::array<std::uint64_t, 2> highest_{};  // the power that belongs to the first message; 0: there is none
+  };
+
   // Mailboxes of the name are counted: `number` is the latest one's, 0: there was none yet.
   struct State {
     int number = 0;
@@ -30,7 +52,7 @@ class Mailbox {
     Kind kind = Kind::bounded;
     std::uint32_t capacity = 0;
     int owner = -1;  // -1: the system
-    std::vector<Message> messages{};
+    Queue messages{};
     std::vector<int> open{};     // by process: the number of the mailbox that it has open, 0: none
     std::vector<int> allowed{};  // processes that may receive beside the owner
 

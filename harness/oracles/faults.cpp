@@ -44,7 +44,8 @@ void add_faults(Verdict& verdict, const Trial& trial, const Trace& trace) {
 
 Verdicts faults(const Trial& trial, const Trace& trace) {
   // Where a step failed and some fault has struck, that is what the scenario is about; where none has, its steps prove nothing.
-  const bool some_struck = std::any_of(trace.faults.begin(), trace.faults.end(), [](const FaultCount& c) { return c.struck != 0; });
+  const bool some_struck =
+      std::any_of(trace.faults.begin(), trace.faults.end(), [](const FaultCount& c) { return c.struck != 0; });
   if (!steps_passed(trace) && (some_struck || !failed_step(trace) || stopped_by_itself(trial, trace))) return {};
   Verdicts out;
   for (const FaultCount& count : trace.faults) {

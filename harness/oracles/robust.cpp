@@ -84,12 +84,12 @@ Printed clean_output(const Trace& clean, std::string_view label) {
 }
 
 bool begins_a_line(const Printed& clean, const std::string& text) {
-  return clean.rest.starts_with(text) || std::any_of(clean.lines.begin(), clean.lines.end(),
-                                                     [&](const auto& line) { return line.first.starts_with(text); });
+  return clean.rest.starts_with(text) ||
+         std::any_of(clean.lines.begin(), clean.lines.end(), [&](const auto& line) { return line.first.starts_with(text); });
 }
 
-// Whose output it is. Of a program that was struck itself a line may be cut short: its processes tell each other where the data ends by
-// closing a pipe, which a death does as well.
+// Whose output it is. Of a program that was struck itself a line may be cut short: its processes tell each other where the data
+// ends by closing a pipe, which a death does as well.
 enum class Whose : std::uint8_t { struck, other };
 
 // A line that the clean run does not print, or prints less often.
