@@ -25,8 +25,8 @@ const model::Scenario& scenario_called(const model::Suite& suite, const std::str
   const auto found = std::find_if(suite.scenarios.begin(), suite.scenarios.end(),
                                   [&](const model::Scenario& scenario) { return scenario.name == name; });
   if (found == suite.scenarios.end())
-    throw base::InputError({}, fmt::format("[sweep] of {} names the scenario '{}', which is not in its suite",
-                                           suite.assignment.name, name));
+    throw base::InputError(
+        {}, fmt::format("[sweep] of {} names the scenario '{}', which is not in its suite", suite.assignment.name, name));
   return *found;
 }
 
@@ -68,18 +68,20 @@ class Sweep {
  private:
   void check() const {
     const std::vector<std::string>& swept = suite_.assignment.sweep.scenarios;
-    if (swept.empty()) throw base::InputError({}, "the task " + suite_.assignment.name + " has no [sweep] in its assignment.toml");
+    if (swept.empty())
+      throw base::InputError({}, "the task " + suite_.assignment.name + " has no [sweep] in its assignment.toml");
     for (const std::string& name : campaign_.scenarios)
       if (!contains(swept, name))
-        throw base::InputError({}, fmt::format("'{}' is no scenario that {} sweeps{}", name, suite_.assignment.name,
-                                               base::suggestion(name, swept)));
+        throw base::InputError(
+            {}, fmt::format("'{}' is no scenario that {} sweeps{}", name, suite_.assignment.name, base::suggestion(name, swept)));
   }
 
   void start_from(const std::string& folder) {
     built_ = build(suite_, submission_, folder, campaign_);
     for (const model::BuildResult& result : built_.results)
       if (!result.ok)
-        throw base::InputError({}, fmt::format("{} does not build ('{}' failed): nothing to sweep", submission_.name, result.command));
+        throw base::InputError(
+            {}, fmt::format("{} does not build ('{}' failed): nothing to sweep", submission_.name, result.command));
   }
 
   [[nodiscard]] model::Trial expanded(const model::Scenario& scenario, const std::string& files) const {

@@ -27,8 +27,8 @@ struct SweepOptions {
   std::function<void(const Tried&)> tried;           // one at a time; may be empty
 };
 
-// Results in the order of the plan; interrupted: those that were finished. InputError where the task has no [sweep], a name is unknown, or
-// no program can be started.
+// Results in the order of the plan; interrupted: those that were finished. InputError where the task has no [sweep], a name is
+// unknown, or no program can be started.
 [[nodiscard]] model::SweepReport run_sweep(const model::Suite& suite, const model::Submission& submission,
                                            const SweepOptions& options);
 

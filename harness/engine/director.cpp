@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <csignal>
+#include <utility>
 
 #include "engine/files.hpp"
 #include "engine/idle_watch.hpp"
@@ -166,7 +167,7 @@ Director::Done Director::act(const model::TrialAction& action) {
     void operator()(const model::Mark& mark) const { d.mark_process(mark.process); }
     void operator()(const model::TellPeer& tell) const { d.peers_.obey(tell.peer, tell.verb); }
     void operator()(const model::Fault& fault) const { d.faults_.activate(fault, static_cast<std::uint32_t>(d.step_)); }
-    void operator()(const model::Restart&) const { d.restart(); }
+    void operator()(const model::Restart&) const {}
     void operator()(const model::Until&) const {}
     void operator()(const model::Expect&) const {}
     void operator()(const model::OpenPeer&) const {}
@@ -174,6 +175,7 @@ Director::Done Director::act(const model::TrialAction& action) {
   };
   if (const auto* order = std::get_if<model::OpenPeer>(&action)) return open_peer(*order);
   if (const auto* send = std::get_if<model::SendToPeer>(&action)) return send_to_peer(*send);
+  if (std::holds_alternative<model::Restart>(action)) return restart();
   const auto* tell = std::get_if<model::TellPeer>(&action);
   if (tell != nullptr && peers_.find(tell->peer) == nullptr) return Done::never;
   step_done();
@@ -181,12 +183,21 @@ Director::Done Director::act(const model::TrialAction& action) {
   return Done::yes;
 }
 
-// As after a power cut: nobody may clean up.
-void Director::restart() {
-  end_inputs();
+// First everybody is asked to end, as at the end of a trial; whoever does not is killed, as by a power cut.
+Director::Done Director::restart() {
+  if (!std::exchange(asked_to_end_, true)) {
+    end_inputs();
+    for (const Roles::Role& role : roles_.all())
+      if (role.at_end == model::AtEnd::serves) send_signal(role.process, SIGTERM);
+    return Done::partly;
+  }
+  asked_to_end_ = false;
+  step_done();
   for (const auto& process : world_.processes())
     if (!process->ended) kill(process->pid, SIGKILL);
   peers_.abandon();
+  faults_.retire();
+  return Done::yes;
 }
 
 void Director::mark_process(const std::string& label) {

@@ -24,8 +24,7 @@ class Director {
  public:
   using Launcher = std::function<void(const model::Launch&)>;
   Director(const model::Trial& trial, World& world, Recorder& recorder, Roles& roles, peers::Peers& peers,
-           faults::Schedule& faults,
-           symbols::Symbolizer& symbolizer, Launcher launch)
+           faults::Schedule& faults, symbols::Symbolizer& symbolizer, Launcher launch)
       : trial_(trial),
         world_(world),
         recorder_(recorder),
@@ -54,10 +53,10 @@ class Director {
   [[nodiscard]] Next fail(model::WhyFailed why, base::Clock::time_point since, const Standing& found);
   [[nodiscard]] Next finish();
   void mark_process(const std::string& label);
-  void restart();
   [[nodiscard]] Next fail_unless_time_helps(const Standing& found, base::Clock::time_point since);
   enum class Done : std::uint8_t { yes, partly, never };  // partly: at the next quiescence it goes on
   [[nodiscard]] Done act(const model::TrialAction& action);
+  [[nodiscard]] Done restart();
   [[nodiscard]] static bool needs_quiet(const model::TrialAction& action);
   [[nodiscard]] Done open_peer(const model::OpenPeer& order);
   [[nodiscard]] Done send_to_peer(const model::SendToPeer& send);
@@ -83,6 +82,7 @@ class Director {
   std::size_t step_ = 0;
   std::int64_t began_ = std::time(nullptr);
   std::map<std::string, Marked> marks_;  // by label
+  bool asked_to_end_ = false;            // by a Restart that has begun
   std::size_t sent_ = 0;                 // bytes of a step that sends them piece by piece
 };
 

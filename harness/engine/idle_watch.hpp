@@ -3,9 +3,9 @@
 // A busy wait is proved when registers and writable memory are the same at two instants with nothing but effectless calls
 // between: whatever follows must be what followed before. Loops without calls are single-stepped, loops with calls compared
 // at the entries of their calls. A loop that does not recur (it counts, it reads the clock) is measured: 200 ms of the
-// thread's own CPU time (500 where it makes no calls), and only where there is somebody to wait for: a program that is alone computes, however long it
-// takes, and one that makes calls waits only if these are of the kind that could. Polling is three sleeps in a row with
-// nothing between but looking.
+// thread's own CPU time (500 where it makes no calls), and only where there is somebody to wait for: a program that is alone
+// computes, however long it takes, and one that makes calls waits only if these are of the kind that could. Polling is three
+// sleeps in a row with nothing between but looking.
 #pragma once
 
 #include <functional>

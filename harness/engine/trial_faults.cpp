@@ -32,8 +32,9 @@ void TrialRun::survey(const Thread& thread, const Registers& registers, model::O
   const std::string& label = recorder_.info(thread.process).label;
   const std::uint32_t nth = survey_.nth(label, thread.call->row->name);
   if (recorder_.trace().points.size() >= trial_.limits.events) return;
-  model::Point point{label, std::string(thread.call->row->name), nth, object, 0, {}};
-  if (const auto argument = model::size_argument(point.call)) point.size = thread.call->arguments[static_cast<std::size_t>(*argument)];
+  model::Point point{label, std::string(thread.call->row->name), nth, object, !awaited(world_, thread).waits.empty(), 0, {}};
+  if (const auto argument = model::size_argument(point.call))
+    point.size = thread.call->arguments[static_cast<std::size_t>(*argument)];
   point.site = site_of(capture(world_, thread, registers), symbolizer_);
   const Process& process = world_.process_of(thread);
   const bool own_image = process.execs <= (process.parent == model::nobody ? 1 : 0);

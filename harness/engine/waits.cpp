@@ -6,6 +6,7 @@
 #include <poll.h>
 #include <sched.h>
 #include <sys/epoll.h>
+#include <sys/file.h>
 #include <sys/select.h>
 #include <sys/wait.h>
 
@@ -189,6 +190,8 @@ Waits lock(const Context& c) {
   return {{object, WaitFor::lock, c.fd(0), {}, false, true}};
 }
 
+Waits whole_file_lock(const Context& c) { return (c.argument(1) & (LOCK_UN | LOCK_NB)) == 0 ? lock(c) : Waits{}; }
+
 Waits record_lock(const Context& c) {
   constexpr std::uint64_t ofd_set_lock_wait = 38;  // F_OFD_SETLKW (fcntl(2))
   const bool waits = c.argument(1) == F_SETLKW || c.argument(1) == ofd_set_lock_wait;
@@ -202,9 +205,10 @@ Waits any_signal(const Context& c) {
 Waits nothing(const Context&) { return {}; }
 
 // One row a way to wait, in the order of model::Waiting.
-constexpr Waits (*readers[])(const Context&) = {
-    nothing,    read_fd,      write_fd, copy_fds, open_path,   accepting,  connecting, poll_fds,      select_fds, epoll_fds,
-    futex_word, child_change, clock,    lock,     record_lock, any_signal, nothing,    queue_receive, queue_send, semaphore};
+constexpr Waits (*readers[])(const Context&) = {nothing,    read_fd,      write_fd,      copy_fds,        open_path,
+                                                accepting,  connecting,   poll_fds,      select_fds,      epoll_fds,
+                                                futex_word, child_change, clock,         whole_file_lock, record_lock,
+                                                any_signal, nothing,      queue_receive, queue_send,      semaphore};
 
 // A connection that is asked for again and again (tcp(7), tcp_syn_retries) comes as soon as its server has room for it; a server
 // that has none must first accept one.

@@ -57,16 +57,16 @@ struct Call {
   Registers at_entry{};
   std::optional<std::uint64_t> mask_before;  // the thread's signal mask, where we changed it for the wait
   bool mask_argument_replaced = false;
-  bool was_there = false;  // what it makes where there is nothing yet (O_CREAT, IPC_CREAT): named objects only
-  bool made = true;        // false: a fault answered it, and the kernel never saw it
+  bool was_there = false;                    // what it makes where there is nothing yet (O_CREAT, IPC_CREAT): named objects only
+  bool made = true;                          // false: a fault answered it, and the kernel never saw it
   std::optional<std::uint64_t> size_before;  // the bytes that it asked for, where a fault made it ask for fewer
-  bool slept = false;  // it was on record as blocked: once a call, however often the kernel restarts it
+  bool slept = false;                        // it was on record as blocked: once a call, however often the kernel restarts it
   base::Clock::time_point entered;
 };
 
 // What a thread has done since anything happened that others could see: the evidence for busy waiting and polling.
 struct Idling {
-  std::uint64_t epoch = 0;                               // World::effects when this record began
+  std::uint64_t epoch = 0;                                   // World::effects when this record began
   std::optional<std::chrono::nanoseconds> cpu_at_last_look;  // empty until somebody asks: most records end before
   std::chrono::nanoseconds cpu{0};                           // used since the first look
   bool recurrence_tried = false;
@@ -114,7 +114,7 @@ struct Thread {
   std::optional<std::chrono::nanoseconds> slice_start;
   std::uint64_t calls = 0;
   std::size_t delayed_until = 0;  // a fault holds it until the trace has so many events
-  std::uint64_t effects = 0;  // calls that changed something others can see
+  std::uint64_t effects = 0;      // calls that changed something others can see
   Idling idling;
   Timeouts timeouts;
 
@@ -129,9 +129,9 @@ struct Process {
   pid_t pid = 0;
   model::ProcessIndex index = model::nobody;
   model::ProcessIndex parent = model::nobody;
-  bool executed = false;  // past its first successful exec; before it, it is still our own code
+  bool executed = false;    // past its first successful exec; before it, it is still our own code
   std::uint32_t execs = 0;  // since it was forked or launched
-  int exec_error = 0;     // errno of the last exec that failed before that
+  int exec_error = 0;       // errno of the last exec that failed before that
   bool ended = false;
   int status = 0;
   int signal = 0;

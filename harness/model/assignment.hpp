@@ -80,6 +80,8 @@ struct SweepRules {
   std::vector<std::string> scenarios;  // whose runs are swept
   SweepWeights weights;
   std::vector<std::string> own_status;  // roles whose status, by their contract, says nothing of a child that failed
+  std::vector<std::string>
+      replies;     // roles that answer commands line by line, and tell a failure in a line that begins with "error"
   int points = 0;  // a submission that survives everything gets so many; 0: the sweep gives none
 
   bool operator==(const SweepRules&) const = default;

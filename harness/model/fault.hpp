@@ -30,7 +30,8 @@ struct Shorten {
   std::uint64_t bytes = 1;
   bool operator==(const Shorten&) const = default;
 };
-// The signal is pending when the call begins: it cuts a wait short, as a real one does. SIGKILL and SIGSTOP end and stop the process there.
+// The signal is pending when the call begins: it cuts a wait short, as a real one does. SIGKILL and SIGSTOP end and stop the
+// process there.
 struct Raise {
   int signal = 0;
   bool operator==(const Raise&) const = default;
@@ -55,9 +56,9 @@ struct Which {
 };
 
 struct Fault {
-  std::string process;               // a label; with "/*" behind it: it and all its descendants
-  std::string call;                  // of the system, or a name that a program would use: open, wait, mq_send
-  std::optional<ObjectKind> on;      // only calls on such an object
+  std::string process;           // a label; with "/*" behind it: it and all its descendants
+  std::string call;              // of the system, or a name that a program would use: open, wait, mq_send
+  std::optional<ObjectKind> on;  // only calls on such an object
   Which when;
   FaultEffect effect;
 
@@ -83,13 +84,13 @@ struct Fault {
 // Whether a call moves bytes and takes their number in an argument; then its index.
 [[nodiscard]] std::optional<int> size_argument(std::string_view call);
 
-// Whether so many bytes can be cut short on such an object. Up to PIPE_BUF bytes go into a pipe or FIFO whole or not at all (pipe(7)), and a
-// datagram or message is no stream.
+// Whether so many bytes can be cut short on such an object. Up to PIPE_BUF bytes go into a pipe or FIFO whole or not at all
+// (pipe(7)), and a datagram or message is no stream.
 [[nodiscard]] bool can_be_short(std::string_view call, ObjectKind on, std::uint64_t size);
 
 // "the 2nd write fails with EINTR": for reports.
 [[nodiscard]] std::string describe(const Fault& fault);
 [[nodiscard]] std::string effect_words(const Fault& fault);  // "fails with EINTR"
-[[nodiscard]] std::string ordinal(std::uint32_t n);  // "2nd"
+[[nodiscard]] std::string ordinal(std::uint32_t n);          // "2nd"
 
 }  // namespace ipcgrade::model

@@ -85,7 +85,8 @@ void members(auto& visit, Is<HistoryRule> auto& v) { visit("of", v.of)("processe
 void members(auto& visit, Is<Trial> auto& v) {
   visit("scenario", v.scenario)("seed", v.seed)("policy", v.policy)("given", v.given)("steps", v.steps)("limits", v.limits)(
       "oracles", v.oracles)("mechanisms", v.mechanisms)("leaves", v.leaves)("items", v.items)("history", v.history)(
-      "read_only", v.read_only)("files", v.files)("sites", v.sites)("survey", v.survey)("tolerated", v.tolerated)("own_programs", v.own_programs);
+      "read_only", v.read_only)("files", v.files)("sites", v.sites)("survey", v.survey)("tolerated", v.tolerated)("own_programs",
+                                                                                                                  v.own_programs);
 }
 void members(auto& visit, Is<BuildOrder> auto& v) {
   visit("folder", v.folder)("commands", v.commands)("limits", v.limits)("read_only", v.read_only);
@@ -143,7 +144,7 @@ void members(auto& visit, Is<Rotated> auto& v) { visit("calls", v.calls); }
 void members(auto& visit, Is<Injected> auto& v) { visit("step", v.step)("nth", v.nth)("call", v.call); }
 void members(auto& visit, Is<PassedOver> auto& v) { visit("step", v.step); }
 void members(auto& visit, Is<Point> auto& v) {
-  visit("process", v.process)("call", v.call)("nth", v.nth)("object", v.object)("size", v.size)("site", v.site);
+  visit("process", v.process)("call", v.call)("nth", v.nth)("object", v.object)("waits", v.waits)("size", v.size)("site", v.site);
 }
 void members(auto& visit, Is<FaultCount> auto& v) { visit("step", v.step)("seen", v.seen)("struck", v.struck); }
 void members(auto& visit, Is<Event> auto& v) { visit("process", v.process)("thread", v.thread)("what", v.what); }
@@ -164,7 +165,8 @@ void members(auto& visit, Is<Mapped> auto& v) {
 void members(auto& visit, Is<Trace> auto& v) {
   visit("scenario", v.scenario)("ending", v.ending)("trouble", v.trouble)("processes", v.processes)("threads", v.threads)(
       "events", v.events)("snapshots", v.snapshots)("streams", v.streams)("carriers", v.carriers)("named", v.named)(
-      "mapped", v.mapped)("peers", v.peers)("faults", v.faults)("points", v.points)("still_running", v.still_running)("duration", v.duration);
+      "mapped", v.mapped)("peers", v.peers)("faults", v.faults)("points", v.points)("still_running", v.still_running)("duration",
+                                                                                                                      v.duration);
 }
 
 }  // namespace ipcgrade::model

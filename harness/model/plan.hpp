@@ -25,8 +25,8 @@ struct Launch {
 // files, named objects, ports.
 struct Restart {};
 
-using TrialAction = std::variant<Launch, Send, CloseInput, SendSignal, Until, Expect, Mark, OpenPeer, SendToPeer, TellPeer, Fault,
-                                 Restart>;
+using TrialAction =
+    std::variant<Launch, Send, CloseInput, SendSignal, Until, Expect, Mark, OpenPeer, SendToPeer, TellPeer, Fault, Restart>;
 
 struct TrialStep {
   base::Position position;
@@ -62,7 +62,7 @@ struct Trial {
   Sites sites = Sites::of_ends;
   Survey survey = Survey::none;
   std::uint32_t tolerated = 0;  // of the first so many steps, one that fails is passed over: the trial goes on as well as it can
-  std::string own_programs{};  // host folder with our own programs, built; empty: no step starts one
+  std::string own_programs{};   // host folder with our own programs, built; empty: no step starts one
 };
 
 struct Plan {

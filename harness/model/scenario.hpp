@@ -93,7 +93,7 @@ struct Scenario {
   std::string hint;
   std::vector<GivenFile> given;  // there before the first program starts
   std::vector<Step> steps;
-  std::vector<Step> restart{};  // what a later run does with what an earlier one has left, if not the same ([[restart]])
+  std::vector<Step> restart{};       // what a later run does with what an earlier one has left, if not the same ([[restart]])
   std::vector<std::string> oracles;  // names; default: all that stand guard in every scenario
   std::vector<Mechanism> mechanisms;
   std::vector<std::string> leaves;  // paths and names that the contract leaves behind

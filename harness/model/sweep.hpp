@@ -62,7 +62,7 @@ struct SweepReport {
   SweepRules rules;
   std::vector<StrikeResult> results;  // in the order of scenarios, points and faults
   std::vector<LeftOut> left_out;
-  std::size_t planned = 0;            // more than there are results: it was interrupted
+  std::size_t planned = 0;  // more than there are results: it was interrupted
 };
 
 [[nodiscard]] Survival survival(const SweepReport& report, std::optional<FaultClass> of = std::nullopt);

@@ -9,7 +9,7 @@ namespace {
 StrikeResult result(FaultClass of, VerdictClass verdict, int line = 10, std::string name = "EINTR") {
   StrikeResult out;
   out.strike.scenario = "greet";
-  out.strike.point = {"greet", "write", 1, ObjectKind::pipe, 8, {"main", "greet.c", line}};
+  out.strike.point = {"greet", "write", 1, ObjectKind::pipe, true, 8, {"main", "greet.c", line}};
   out.strike.fault_class = of;
   out.strike.name = std::move(name);
   out.verdict.verdict = verdict;

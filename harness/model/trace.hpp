@@ -287,6 +287,7 @@ struct Point {
   std::string call;       // of the system
   std::uint32_t nth = 0;  // of this process's calls that a fault at `call` counts
   ObjectKind object = ObjectKind::unknown;
+  bool waits = false;      // it can wait, as it is called: a signal could interrupt it
   std::uint64_t size = 0;  // bytes that it asks for, of a call that moves bytes
   Site site;
 };
@@ -314,8 +315,8 @@ struct Trace {
   std::vector<Stream> streams;
   std::vector<Carrier> carriers;
   std::vector<NamedObject> named;
-  std::vector<Mapped> mapped;               // in the order of the calls; a file, once mapped, may be unmapped again
-  std::vector<PeerRecord> peers;            // the harness's own ends of the network, by first use
+  std::vector<Mapped> mapped;     // in the order of the calls; a file, once mapped, may be unmapped again
+  std::vector<PeerRecord> peers;  // the harness's own ends of the network, by first use
   std::vector<FaultCount> faults;
   std::vector<Point> points;                // where the trial asked for them (Survey::points)
   std::vector<ProcessIndex> still_running;  // roles that should have ended by themselves and had not

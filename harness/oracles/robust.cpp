@@ -102,16 +102,25 @@ std::optional<std::string> odd_line(const Printed& now, const Printed& clean, Wh
   return now.rest.empty() || begins_a_line(clean, now.rest) ? std::nullopt : std::optional(now.rest);
 }
 
+bool contains(const std::vector<std::string>& names, std::string_view name) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+const std::string& role_name(const Struck& run, ProcessIndex process) {
+  return run.trace.processes[static_cast<std::size_t>(root_of(run.trace, process))].role;
+}
+
+// What answers commands may answer differently when another command has failed: then only its history can be right or wrong.
 Answer printed_wrong_line(const Struck& run) {
   for (const Stream& stream : run.trace.streams) {
-    if (stream.stream != 1) continue;
+    if (stream.stream != 1 || contains(run.rules.replies, role_name(run, stream.process))) continue;
     const std::string_view label = plain_label(run.trace, stream.process);
     const Whose whose = run.strike.point.process.starts_with(label) ? Whose::struck : Whose::other;
     if (const auto line = odd_line(printed(stream.bytes), clean_output(run.clean, label), whose))
       return verdict_of(VerdictClass::wrong_output,
                         fmt::format("{} printed {}, which it does not print without the fault", label, quoted(*line, 80)));
   }
-  return std::nullopt;
+  return first_of(history(run.trial, run.trace));
 }
 
 // ---- the role that was struck ----
@@ -142,11 +151,15 @@ Answer never_ended(const Struck& run, ProcessIndex role) {
 
 // The child that was struck has failed, and its role's status is about something else.
 bool child_answers(const Struck& run, ProcessIndex process, ProcessIndex role) {
-  const std::string_view name = run.trace.processes[static_cast<std::size_t>(role)].role;
-  const auto& own = run.rules.own_status;
-  if (process == role || std::find(own.begin(), own.end(), name) == own.end()) return false;
+  if (process == role || !contains(run.rules.own_status, role_name(run, role))) return false;
   const Exited* exit = exit_of(run.trace, process);
   return exit != nullptr && exit->signal == 0 && exit->status != 0 && !output_before(run.trace, role, 2).empty();
+}
+
+bool replied_error(const Struck& run, ProcessIndex role) {
+  if (!contains(run.rules.replies, role_name(run, role))) return false;
+  const Printed output = printed(output_before(run.trace, role, 1));
+  return std::any_of(output.lines.begin(), output.lines.end(), [](const auto& line) { return line.first.starts_with("error"); });
 }
 
 Answer ended_badly(const Struck& run, ProcessIndex role, const Exited& exit) {
@@ -174,7 +187,7 @@ Answer failed_uncleanly(const Struck& run) {
   const ProcessIndex role = root_of(run.trace, *process);
   const Exited* exit = exit_of(run.trace, role);
   if (exit == nullptr) return never_ended(run, role);
-  if (ended_by_harness(run, role) || child_answers(run, *process, role)) return std::nullopt;
+  if (ended_by_harness(run, role) || child_answers(run, *process, role) || replied_error(run, role)) return std::nullopt;
   return ended_badly(run, role, *exit);
 }
 

@@ -27,7 +27,7 @@ struct Run {
     role = now.role("p");
     child = now.child(role);
     now.edit().faults = {{0, 1, 1}};
-    strike.point = {"p", "write", 1, ObjectKind::pipe, 5000, {}};
+    strike.point = {"p", "write", 1, ObjectKind::pipe, true, 5000, {}};
     strike.fault_class = fault_class;
   }
   // The scenario's step failed, and the run went on.

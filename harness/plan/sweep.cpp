@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <iterator>
 #include <set>
 
@@ -51,6 +52,7 @@ std::vector<model::Strike> strikes_at(const model::Point& point) {
   for (const SweepRow& row : sweep_rows()) {
     if (!lists(row.calls, point.call) || !lists(row.kinds, point.object)) continue;
     const bool shortens = std::holds_alternative<model::Shorten>(row.effect);
+    if (row.effect == model::FaultEffect(model::FailWith{EINTR}) && !point.waits) continue;
     if (shortens && !model::can_be_short(point.call, point.object, point.size)) continue;
     model::Fault fault{point.process, point.call, std::nullopt, {point.nth, 0}, row.effect};
     out.push_back({"", point, row.fault_class, std::string(row.name), std::move(fault)});
@@ -82,7 +84,8 @@ std::string first_difference(const std::vector<model::Point>& one, const std::ve
   for (const auto* points : {&one, &other})
     for (const model::Point& point : *points) labels.insert(point.process);
   for (const std::string& label : labels)
-    if (std::string difference = difference_of(points_of(one, label), points_of(other, label)); !difference.empty()) return difference;
+    if (std::string difference = difference_of(points_of(one, label), points_of(other, label)); !difference.empty())
+      return difference;
   return "";
 }
 

@@ -10,15 +10,15 @@
 
 namespace ipcgrade::plan {
 
-// The faults that can happen at a point, each as a strike; none where its call is the runtime's own business (it does not come from
-// the submission's code, and neither uses nor makes an object of interprocess communication). `scenario` is left empty.
+// The faults that can happen at a point, each as a strike; none where its call is the runtime's own business (it does not come
+// from the submission's code, and neither uses nor makes an object of interprocess communication). `scenario` is left empty.
 [[nodiscard]] std::vector<model::Strike> strikes_at(const model::Point& point);
 
 // The clean run that lists the points.
 [[nodiscard]] model::Trial surveyed(model::Trial trial);
 
-// `clean` is the scenario's own trial, `again` a later run of it with what the first has left. After a kill, whoever still lives is
-// killed as well and `again` follows, which must pass.
+// `clean` is the scenario's own trial, `again` a later run of it with what the first has left. After a kill, whoever still lives
+// is killed as well and `again` follows, which must pass.
 [[nodiscard]] model::Trial struck(const model::Trial& clean, const model::Trial& again, const model::Strike& strike);
 
 // "greet/1: its 2nd write differs": where the points of two clean runs differ first; empty: nowhere.

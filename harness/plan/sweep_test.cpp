@@ -14,7 +14,9 @@ using model::Point;
 
 namespace {
 
-Point point(std::string call, ObjectKind on, std::uint64_t size = 0) { return {"p", std::move(call), 2, on, size, {"main", "p.c", 9}}; }
+Point point(std::string call, ObjectKind on, std::uint64_t size = 0) {
+  return {"p", std::move(call), 2, on, true, size, {"main", "p.c", 9}};
+}
 
 std::vector<std::string> names_at(const Point& at) {
   std::vector<std::string> out;
@@ -51,11 +53,11 @@ TEST_CASE("No error is tried that the call's table does not know") {
 }
 
 TEST_CASE("What the runtime does for itself is left alone: no site in the submission, and nothing of communication") {
-  Point loading{"p", "openat", 1, ObjectKind::file, 0, {}};
+  Point loading{"p", "openat", 1, ObjectKind::file, false, 0, {}};
   CHECK(plan::strikes_at(loading).empty());
   loading.site = {"main", "p.c", 3};
   CHECK_FALSE(plan::strikes_at(loading).empty());
-  CHECK_FALSE(plan::strikes_at({"p", "read", 1, ObjectKind::pipe, 10, {}}).empty());
+  CHECK_FALSE(plan::strikes_at({"p", "read", 1, ObjectKind::pipe, true, 10, {}}).empty());
 }
 
 TEST_CASE("A strike's fault names the very call") {
@@ -81,8 +83,8 @@ TEST_CASE("A transparent fault leaves every step to be judged; a hard one none; 
 }
 
 TEST_CASE("Two runs are the same if each process makes the same calls, whoever goes first") {
-  const Point a{"a", "read", 1, ObjectKind::pipe, 1, {}};
-  const Point b{"b", "read", 1, ObjectKind::pipe, 1, {}};
+  const Point a{"a", "read", 1, ObjectKind::pipe, true, 1, {}};
+  const Point b{"b", "read", 1, ObjectKind::pipe, true, 1, {}};
   CHECK(plan::first_difference({a, b}, {b, a}).empty());
   CHECK(plan::first_difference({a, b}, {a}) == "b: its 1st read happened in the first run only");
   Point other = a;

@@ -37,9 +37,9 @@ std::string group_text(const model::FailureGroup& group, const SweepText& text, 
                     paint(Style::bold, fmt::format("{}{}: {}", oracles::call_name(example.strike.point.call), printable(where),
                                                    example.strike.name)) +
                     fmt::format("  ({}, {})\n", name_of(example.verdict.verdict), times(group.results.size()));
-  out += indented(printable(fmt::format("In {}, {}: {}.", example.strike.scenario, describe(example.strike.fault),
-                                        example.verdict.sentence)),
-                  4);
+  out += indented(
+      printable(fmt::format("In {}, {}: {}.", example.strike.scenario, describe(example.strike.fault), example.verdict.sentence)),
+      4);
   out += indented(advice(example.strike), 4);
   return out + "    " + paint(Style::dim, "see it:") + " " + command_for(example.strike, text) + "\n\n";
 }
@@ -58,7 +58,8 @@ std::string summary(const model::SweepReport& report) {
   std::string out = fmt::format("{}: survived {} of {} faults", report.task, all.survived, all.tried);
   if (const std::string words = survival_words(report); !words.empty()) out += " (" + words + ")";
   if (report.rules.points > 0)
-    out += fmt::format(", {:.1f} of {} points", report.rules.points * static_cast<double>(share(report)) / 10'000, report.rules.points);
+    out += fmt::format(", {:.1f} of {} points", report.rules.points * static_cast<double>(share(report)) / 10'000,
+                       report.rules.points);
   return out + "\n";
 }
 
@@ -82,8 +83,10 @@ Json group_json(const model::FailureGroup& group, const SweepText& text) {
   Json keys = Json::array();
   for (const model::StrikeResult* result : group.results) keys.push_back(model::key_of(result->strike));
   const model::StrikeResult& example = *group.results.front();
-  return {{"verdict", slug_of(example.verdict.verdict)}, {"sentence", printable(example.verdict.sentence)},
-          {"advice", advice(example.strike)},            {"show_again", command_for(example.strike, text)},
+  return {{"verdict", slug_of(example.verdict.verdict)},
+          {"sentence", printable(example.verdict.sentence)},
+          {"advice", advice(example.strike)},
+          {"show_again", command_for(example.strike, text)},
           {"strikes", keys}};
 }
 
@@ -91,8 +94,10 @@ Json matrix_json(const SweepMatrix& matrix) {
   Json places = Json::array();
   for (const SweepPlace& place : matrix.places) {
     Json cells = Json::array();
-    for (const SweepCell& cell : place.cells) cells.push_back({{"tried", cell.tried}, {"failed", cell.failed}, {"open", cell.open}});
-    places.push_back({{"scenario", place.scenario}, {"process", place.process}, {"what", printable(place.what)}, {"cells", cells}});
+    for (const SweepCell& cell : place.cells)
+      cells.push_back({{"tried", cell.tried}, {"failed", cell.failed}, {"open", cell.open}});
+    places.push_back(
+        {{"scenario", place.scenario}, {"process", place.process}, {"what", printable(place.what)}, {"cells", cells}});
   }
   return {{"faults", matrix.faults}, {"places", places}};
 }

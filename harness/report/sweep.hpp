@@ -1,5 +1,5 @@
-// A sweep for people: failures grouped by cause, each with what a robust program does and the command that shows one of them again,
-// under the matrix of places and faults; and the same as JSON, strike by strike.
+// A sweep for people: failures grouped by cause, each with what a robust program does and the command that shows one of them
+// again, under the matrix of places and faults; and the same as JSON, strike by strike.
 #pragma once
 
 #include <string>

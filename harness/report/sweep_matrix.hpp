@@ -18,7 +18,7 @@ struct SweepCell {
 struct SweepPlace {
   std::string scenario;
   std::string process;
-  std::string what;   // "read on a pipe, greet.c:40"
+  std::string what;              // "read on a pipe, greet.c:40"
   std::vector<SweepCell> cells;  // one a fault, in the order of SweepMatrix::faults
 };
 

@@ -15,7 +15,11 @@ model::SweepWeights read_weights(const Node& node, Complaints& complaints) {
 const Schema& sweep_schema() {
   static const Schema schema = {
       {"scenarios", Need::required, "names of scenarios: a sweep tries every single fault that their runs can meet", Form::texts},
-      {"own_status", Need::optional, "roles whose status, by their contract, says nothing of a child that failed: it speaks for itself",
+      {"own_status", Need::optional,
+       "roles whose status, by their contract, says nothing of a child that failed: it speaks for itself", Form::texts},
+      {"replies", Need::optional,
+       "roles that answer commands line by line: a line that begins with \"error\" tells a failure, and what they answer is "
+       "judged by [history]",
        Form::texts},
       {"points", Need::optional, "what surviving all of it is worth (default: 0, the sweep gives no points)", Form::natural},
       {"weights", Need::optional, "how much each class of faults counts: { transparent = 1, hard = 1, kill = 1 } is the default"},
@@ -25,9 +29,10 @@ const Schema& sweep_schema() {
 
 const Schema& sweep_weights_schema() {
   static const Schema schema = {
-      {"transparent", Need::optional, "faults that may change nothing: interruptions, short reads and writes, delays", Form::natural},
-      {"hard", Need::optional, "faults that must end in a clean failure: no descriptors, no memory, no space, a peer that is gone",
+      {"transparent", Need::optional, "faults that may change nothing: interruptions, short reads and writes, delays",
        Form::natural},
+      {"hard", Need::optional,
+       "faults that must end in a clean failure: no descriptors, no memory, no space, a peer that is gone", Form::natural},
       {"kill", Need::optional, "the process is killed, and the next run must work", Form::natural},
   };
   return schema;
@@ -38,6 +43,7 @@ model::SweepRules read_sweep(const Node& node, Complaints& complaints) {
   model::SweepRules rules;
   rules.scenarios = fields.texts("scenarios");
   rules.own_status = fields.texts("own_status");
+  rules.replies = fields.texts("replies");
   rules.points = static_cast<int>(fields.whole("points", {0, 1'000'000}, 0));
   if (const Node* weights = fields.node("weights")) rules.weights = read_weights(*weights, complaints);
   return rules;

@@ -1,5 +1,5 @@
-// What a sweep has found so far, a line a strike, so that an interrupted one can go on. The first line says of what it is; a last line
-// that was cut short is left out.
+// What a sweep has found so far, a line a strike, so that an interrupted one can go on. The first line says of what it is; a last
+// line that was cut short is left out.
 #pragma once
 
 #include <map>

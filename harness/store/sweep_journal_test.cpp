@@ -10,7 +10,7 @@ namespace {
 model::StrikeResult found(const std::string& scenario, VerdictClass verdict) {
   model::StrikeResult result;
   result.strike.scenario = scenario;
-  result.strike.point = {"p", "read", 1, model::ObjectKind::pipe, 1, {}};
+  result.strike.point = {"p", "read", 1, model::ObjectKind::pipe, true, 1, {}};
   result.strike.name = "EINTR";
   result.verdict.verdict = verdict;
   result.verdict.sentence = "it says \"no\"\n";

@@ -101,6 +101,6 @@ template <>
 inline constexpr std::array words<model::Happening> = {
     Word("started"),    Word("forked"),    Word("executed"), Word("called"),    Word("blocked"),     Word("woke"),
     Word("got-signal"), Word("wrote"),     Word("exited"),   Word("step-done"), Word("step-failed"), Word("spinning"),
-    Word("polling"),    Word("limit-hit"), Word("rotated"),  Word("peer-did"),  Word("injected"), Word("passed-over")};
+    Word("polling"),    Word("limit-hit"), Word("rotated"),  Word("peer-did"),  Word("injected"),    Word("passed-over")};
 
 }  // namespace ipcgrade::store

@@ -14,6 +14,7 @@ bool matches(const Schedule::Rule& rule, const Point& point) {
 
 std::vector<Due> Schedule::at(const Point& point) {
   std::vector<Due> due;
+  if (retired_) return due;
   for (std::uint32_t index = 0; index < rules_.size(); ++index) {
     Rule& rule = rules_[index];
     if (!matches(rule, point)) continue;

@@ -29,7 +29,9 @@ class Schedule {
   void activate(const model::Fault& fault, std::uint32_t step) {
     rules_.push_back({fault, step, model::calls_named(fault.call), 0, 0});
   }
-  [[nodiscard]] bool empty() const noexcept { return rules_.empty(); }
+  [[nodiscard]] bool empty() const noexcept { return rules_.empty() || retired_; }
+  // No rule counts or fires any more; what they have counted stays.
+  void retire() { retired_ = true; }
 
   // Counts the call in every rule it matches; those that fire, in the order of the rules.
   [[nodiscard]] std::vector<Due> at(const Point& point);
@@ -38,13 +40,14 @@ class Schedule {
     model::Fault fault;
     std::uint32_t step = 0;
     std::vector<std::string_view> calls;
-    std::uint32_t seen = 0;   // calls that matched
+    std::uint32_t seen = 0;    // calls that matched
     std::uint32_t struck = 0;  // of these, those that `when` names
   };
   [[nodiscard]] const std::vector<Rule>& rules() const noexcept { return rules_; }
 
  private:
   std::vector<Rule> rules_;
+  bool retired_ = false;
 };
 
 }  // namespace ipcgrade::engine::faults

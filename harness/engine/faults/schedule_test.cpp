@@ -78,3 +78,12 @@ TEST_CASE("several rules may strike one call, each with its own count") {
   CHECK(schedule.rules()[0].seen == 2);
   CHECK(schedule.rules()[0].struck == 1);
 }
+
+TEST_CASE("A schedule that is retired counts no more, and remembers what it has counted") {
+  Schedule schedule;
+  schedule.activate(fail("p1", "write", {1, 1}), 0);
+  CHECK(schedule.at({"p1", "write", ObjectKind::pipe}).size() == 1);
+  schedule.retire();
+  CHECK(schedule.at({"p1", "write", ObjectKind::pipe}).empty());
+  CHECK(schedule.rules().front().seen == 1);
+}
