@@ -8,6 +8,7 @@
 #include "cli/command.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/output.hpp"
+#include "cli/pages.hpp"
 #include "cli/progress_line.hpp"
 #include "cli/project.hpp"
 #include "cli/saved_trials.hpp"
@@ -16,6 +17,7 @@
 #include "report/console.hpp"
 #include "report/json.hpp"
 #include "report/junit.hpp"
+#include "report/page/class_page.hpp"
 #include "report/printable.hpp"
 #include "report/score.hpp"
 #include "scenario/load.hpp"
@@ -30,14 +32,16 @@ struct Options {
   bool json = false;
   bool fail_on_failure = false;
   std::string traces;
+  PageFlags page;
   CampaignFlags flags;
 };
 
 // Writes what is finished, as soon as it is.
 class Results {
  public:
-  Results(const Options& options, const std::vector<campaign::Entry>& entries, model::Report report, ProgressLine& progress)
-      : options_(options), entries_(entries), report_(std::move(report)), progress_(progress) {
+  Results(const Options& options, const std::vector<campaign::Entry>& entries, model::Report report, ProgressLine& progress,
+          Recorder& recorder)
+      : options_(options), entries_(entries), report_(std::move(report)), progress_(progress), recorder_(recorder) {
     for (const campaign::Entry& entry : entries)
       name_width_ = std::max(name_width_, report::columns(report::printable(entry.name)));
   }
@@ -47,7 +51,9 @@ class Results {
     model::Report alone = report_;
     alone.submissions = {result};
     write_file(options_.out + "/" + result.submission + ".txt", report::render_console(alone, {}));
+    write_page(alone);
     insert(result);
+    write_file(options_.out + "/index.html", report::page::render_class(report_, options_.page.language));
     write_file(options_.out + "/report.json", report::render_json(report_));
     write_file(options_.out + "/junit.xml", report::render_junit(report_));
     progress_.ended();
@@ -58,6 +64,14 @@ class Results {
   [[nodiscard]] const model::Report& report() const { return report_; }
 
  private:
+  // Of one submission, as its owner may see it.
+  void write_page(const model::Report& alone) {
+    const std::string& name = alone.submissions.front().submission;
+    make_results_folder(options_.out + "/" + name);
+    write_file(options_.out + "/" + name + "/index.html",
+               report::page::render_submission(alone, recorder_.take(name), options_.page.language));
+  }
+
   // In the order of the entries, whichever was finished first.
   void insert(const model::SubmissionResult& result) {
     const auto place = [&](const std::string& folder) {
@@ -73,6 +87,7 @@ class Results {
   const std::vector<campaign::Entry>& entries_;
   model::Report report_;
   ProgressLine& progress_;
+  Recorder& recorder_;
   std::size_t name_width_ = 0;
 };
 
@@ -104,13 +119,13 @@ int grade(const Options& options, const Globals& globals) {
   campaign::CampaignOptions campaign = campaign_options(options.flags);
   const Interrupt interrupt;
   campaign.cancelled = interrupt.token();
-  if (!options.traces.empty()) {
-    campaign.sites = model::Sites::of_calls;
-    campaign.keep = keep_in(options.traces, options.task, Scenarios::all);
-  }
+  campaign.sites = model::Sites::of_calls;  // pages name the lines of calls
+  if (!options.traces.empty()) campaign.keep = keep_in(options.traces, options.task, Scenarios::all);
+  Recorder recorder;
+  campaign.keep = recording(recorder, std::move(campaign.keep));
   campaign.show_again = [&](const std::string& folder) { return show_again(globals, options.task, folder); };
   ProgressLine progress(Show::on_terminal, entries.size());
-  Results results(options, entries, empty, progress);
+  Results results(options, entries, empty, progress, recorder);
   const campaign::ClassOptions class_options = {
       [&](const campaign::Entry& entry) { return scenario::load_submission(entry.folder, suite.assignment); },
       [&](model::SubmissionResult& result) { results.add(result); }};
@@ -129,6 +144,7 @@ Action declare_grade(CLI::App& app, const Globals& globals) {
   app.add_flag("--json", options->json, "Print the report as JSON instead of the table");
   app.add_flag("--fail-on-failure", options->fail_on_failure, "End with status 1 where any submission failed something");
   app.add_option("--save-traces", options->traces, "Save every trial there, for judge, explain and replay")->type_name("DIR");
+  add_language(app, options->page);
   add_flags(app, options->flags);
   return [options, &globals] { return grade(*options, globals); };
 }

@@ -6,6 +6,7 @@
 #include "cli/command.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/output.hpp"
+#include "cli/pages.hpp"
 #include "cli/progress_line.hpp"
 #include "cli/project.hpp"
 #include "cli/saved_trials.hpp"
@@ -28,6 +29,7 @@ struct Options {
   std::string junit;
   bool quiet = false;
   std::string traces;
+  PageFlags page;
   CampaignFlags flags;
 };
 
@@ -57,6 +59,11 @@ int run_task(const Options& options, const Globals& globals) {
     campaign.sites = model::Sites::of_calls;
     campaign.keep = keep_in(options.traces, options.task, Scenarios::visible);
   }
+  Recorder recorder;
+  if (!options.page.file.empty()) {
+    campaign.sites = model::Sites::of_calls;
+    campaign.keep = recording(recorder, std::move(campaign.keep));
+  }
   campaign.show_again = [&](const std::string&) { return show_again(globals, options.task, options.folder); };
   {
     ProgressLine progress(options.quiet ? Show::never : Show::on_terminal, 1);
@@ -64,6 +71,8 @@ int run_task(const Options& options, const Globals& globals) {
   }
   report::set_mark(suite.assignment, report.submissions.front());
   show(report::concealed(report), options);
+  if (!options.page.file.empty())
+    write_file(options.page.file, report::page::render_submission(report, recorder.take(submission.name), options.page.language));
   return interrupt.happened() ? exit_interrupted : exit_status(report.submissions.front());
 }
 
@@ -78,6 +87,7 @@ Action declare_run(CLI::App& app, const Globals& globals) {
   app.add_option("--junit", options->junit, "Write the report as JUnit XML as well")->type_name("FILE");
   app.add_flag("-q,--quiet", options->quiet, "A line a failure, and the mark");
   app.add_option("--save-traces", options->traces, "Save every trial there, for judge, explain and replay")->type_name("DIR");
+  add_page_flags(app, options->page);
   add_flags(app, options->flags);
   return [options, &globals] { return run_task(*options, globals); };
 }
