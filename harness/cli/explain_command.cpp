@@ -114,7 +114,7 @@ class Explanation {
   void write_page(const model::Assignment& assignment) const {
     model::Report marked = report_;
     report::set_mark(assignment, marked.submissions.front());
-    write_file(options_.page.file, report::page::render_submission(marked, collected_.recordings(), options_.page.language));
+    write_file(options_.page.file, report::page::render_submission(marked, collected_.recordings(), {options_.page.language}));
   }
 
   void tell(const model::SubmissionResult& result) {

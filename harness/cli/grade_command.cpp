@@ -31,7 +31,7 @@ struct Options {
   std::string out;
   bool json = false;
   bool fail_on_failure = false;
-  std::string traces;
+  TraceFlags traces;
   PageFlags page;
   CampaignFlags flags;
 };
@@ -69,7 +69,7 @@ class Results {
     const std::string& name = alone.submissions.front().submission;
     make_results_folder(options_.out + "/" + name);
     write_file(options_.out + "/" + name + "/index.html",
-               report::page::render_submission(alone, recorder_.take(name), options_.page.language));
+               report::page::render_submission(alone, recorder_.take(name), {options_.page.language}));
   }
 
   // In the order of the entries, whichever was finished first.
@@ -120,7 +120,7 @@ int grade(const Options& options, const Globals& globals) {
   const Interrupt interrupt;
   campaign.cancelled = interrupt.token();
   campaign.sites = model::Sites::of_calls;  // pages name the lines of calls
-  if (!options.traces.empty()) campaign.keep = keep_in(options.traces, options.task, Scenarios::all);
+  if (!options.traces.folder.empty()) campaign.keep = keep_in(options.traces, options.task, Scenarios::all);
   Recorder recorder;
   campaign.keep = recording(recorder, std::move(campaign.keep));
   campaign.show_again = [&](const std::string& folder) { return show_again(globals, options.task, folder); };
@@ -143,7 +143,7 @@ Action declare_grade(CLI::App& app, const Globals& globals) {
   app.add_option("--out", options->out, "The folder for the results; it is made if need be")->required()->type_name("DIR");
   app.add_flag("--json", options->json, "Print the report as JSON instead of the table");
   app.add_flag("--fail-on-failure", options->fail_on_failure, "End with status 1 where any submission failed something");
-  app.add_option("--save-traces", options->traces, "Save every trial there, for judge, explain and replay")->type_name("DIR");
+  add_trace_flags(app, options->traces, "Save every trial there, for judge, explain and replay");
   add_language(app, options->page);
   add_flags(app, options->flags);
   return [options, &globals] { return grade(*options, globals); };

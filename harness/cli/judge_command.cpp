@@ -19,11 +19,16 @@ struct Options {
   bool json = false;
   bool quiet = false;
   PageFlags page;
+  TraceFlags traces;
 };
 
 int judge(const Options& options, const Globals& globals) {
   SavedReports all(program_as_typed(globals));
-  for (const std::string& file : options.files) all.add(read_saved_trial(file), file);
+  for (const std::string& file : options.files) {
+    const store::SavedTrial saved = read_saved_trial(file);
+    all.add(saved, file);
+    if (!options.traces.folder.empty()) save(saved, options.traces);
+  }
   report::ConsoleOptions console = console_options(STDOUT_FILENO);
   if (options.quiet) console.detail = report::Detail::brief;
   int status = exit_passed;
@@ -47,6 +52,7 @@ Action declare_judge(CLI::App& app, const Globals& globals) {
   app.add_flag("--json", options->json, "Print the report as JSON instead of the text");
   app.add_flag("-q,--quiet", options->quiet, "A line a failure");
   add_page_flags(app, options->page);
+  add_trace_flags(app, options->traces, "Save them again there, perhaps in another format");
   return [options, &globals] { return judge(*options, globals); };
 }
 

@@ -28,7 +28,7 @@ struct Options {
   std::string json;
   std::string junit;
   bool quiet = false;
-  std::string traces;
+  TraceFlags traces;
   PageFlags page;
   CampaignFlags flags;
 };
@@ -55,7 +55,7 @@ int run_task(const Options& options, const Globals& globals) {
   const Interrupt interrupt;
   campaign.cancelled = interrupt.token();
   campaign.scenarios = options.scenarios;
-  if (!options.traces.empty()) {
+  if (!options.traces.folder.empty()) {
     campaign.sites = model::Sites::of_calls;
     campaign.keep = keep_in(options.traces, options.task, Scenarios::visible);
   }
@@ -72,7 +72,8 @@ int run_task(const Options& options, const Globals& globals) {
   report::set_mark(suite.assignment, report.submissions.front());
   show(report::concealed(report), options);
   if (!options.page.file.empty())
-    write_file(options.page.file, report::page::render_submission(report, recorder.take(submission.name), options.page.language));
+    write_file(options.page.file,
+               report::page::render_submission(report, recorder.take(submission.name), {options.page.language}));
   return interrupt.happened() ? exit_interrupted : exit_status(report.submissions.front());
 }
 
@@ -86,7 +87,7 @@ Action declare_run(CLI::App& app, const Globals& globals) {
   app.add_option("--json", options->json, "Write the report as JSON as well; - prints it instead of the text")->type_name("FILE");
   app.add_option("--junit", options->junit, "Write the report as JUnit XML as well")->type_name("FILE");
   app.add_flag("-q,--quiet", options->quiet, "A line a failure, and the mark");
-  app.add_option("--save-traces", options->traces, "Save every trial there, for judge, explain and replay")->type_name("DIR");
+  add_trace_flags(app, options->traces, "Save every trial there, for judge, explain and replay");
   add_page_flags(app, options->page);
   add_flags(app, options->flags);
   return [options, &globals] { return run_task(*options, globals); };

@@ -50,7 +50,7 @@ std::vector<model::Report> SavedReports::reports() const {
 std::string SavedReports::page(report::page::Language language) const {
   if (reports_.size() != 1 || reports_.front().submissions.size() != 1)
     throw base::InputError({}, "--html makes the page of one submission: name saved trials of one");
-  return report::page::render_submission(reports().front(), recordings_, language);
+  return report::page::render_submission(reports().front(), recordings_, {language});
 }
 
 model::Report& SavedReports::report_of(const std::string& task) {

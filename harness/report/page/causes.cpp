@@ -16,7 +16,7 @@ std::string without_particulars(std::string_view sentence) {
       {std::regex(" ?\\([^()]*\\)"), ""},                                     // (fd 4, from pipe at greet.c:70 in main)
       {std::regex(" at [^ ,;]+:[0-9]+( in [A-Za-z_][A-Za-z0-9_:~]*)?"), ""},  // at greet.c:33 in read_some
       {std::regex("\"[^\"]*\""), "\"…\""},
-      {std::regex("\\b[0-9]+\\b"), "…"},
+      {std::regex("([^/A-Za-z0-9_.-])[0-9]+\\b"), "$1…"},
   };
   constexpr std::size_t longest = 2000;  // std::regex recurses; no sentence of ours is nearly as long
   std::string text(sentence.substr(0, longest));

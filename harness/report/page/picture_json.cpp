@@ -41,7 +41,7 @@ std::string picture_json(const Timeline& timeline) {
     lanes.push_back({lane_kinds.at(static_cast<std::size_t>(lane.kind)), printable(lane.name), lane.first, lane.last});
   for (const Mark& mark : timeline.marks)
     for (const std::size_t number : {mark.lane, static_cast<std::size_t>(mark.kind), texts(mark.name), texts(mark.where),
-                                     texts(mark.text), texts(mark.payload)})
+                                     texts(mark.text), texts(mark.payload), mark.event})
       marks.push_back(number);
   for (const Span& span : timeline.spans)
     for (const std::size_t number : {span.lane, span.from, span.to, static_cast<std::size_t>(span.end)}) spans.push_back(number);

@@ -1,7 +1,7 @@
 // Pictures as JSON for the page's script. Numbers in flat lists and every text once, because a run may have ten thousand marks.
 //
 //   {"lanes": [[KIND, NAME, FIRST, LAST], …], "texts": [TEXT, …],
-//    "marks": [LANE, KIND, NAME, WHERE, TEXT, PAYLOAD, …],   six numbers a mark; NAME to PAYLOAD are places in texts
+//    "marks": [LANE, KIND, NAME, WHERE, TEXT, PAYLOAD, EVENT, …],   seven numbers a mark; NAME to PAYLOAD are places in texts
 //    "spans": [LANE, FROM, TO, END, …], "arrows": [FROM, TO, KIND, LABEL, …], "wrong": MARK or -1}
 //
 // Kinds are the names of the enumerators in report/page/timeline.hpp.

@@ -83,8 +83,9 @@ class Section {
   [[nodiscard]] Aftermath aftermath() const { return is(VerdictClass::not_flushed) ? Aftermath::told : Aftermath::left_out; }
 
   Html timeline() const {
-    const Timeline timeline = timeline_of(recording_->trial, recording_->trace, aftermath());
+    Timeline timeline = timeline_of(recording_->trial, recording_->trace, aftermath());
     if (timeline.marks.empty()) return {};
+    if (failed() && !timeline.wrong) timeline.wrong = mark_of(result_.verdicts.front(), recording_->trace, timeline);
     const std::string data_id = id_ + "-timeline";
     return element("figure", {{"class", "timeline"}, {"data-timeline", data_id}},
                    {element("figcaption", {}, {words_("timeline")}), data(data_id, picture_json(timeline))});

@@ -22,12 +22,12 @@ bool is_open(Outcome outcome) { return outcome == Outcome::failed || outcome == 
 
 class SubmissionPage {
  public:
-  SubmissionPage(const Report& report, const Recordings& recordings, Language language, const PageLimits& limits)
+  SubmissionPage(const Report& report, const Recordings& recordings, const PageOptions& options)
       : report_(cleaned(concealed(report))),
         result_(report_.submissions.at(0)),
         recordings_(recordings),
-        words_(language),
-        limits_(limits) {}
+        words_(options.language),
+        options_(options) {}
 
   std::string operator()() {
     Document document;
@@ -46,6 +46,7 @@ class SubmissionPage {
     if (failures.empty() && undecided.empty() && result_.trouble.empty() && !result_.scenarios.empty())
       document.main += element("p", {{"class", "all-passed"}}, {sign(Outcome::passed), " ", words_("all_passed")});
     if (Html rest = others(); !rest.empty()) document.main += group("others", words_("others"), rest);
+    if (Html all = matrices(); !all.empty()) document.main += group("matrices", words_("matrix"), all);
     document.foot = element("p", {}, {words_("made_by", {report_.harness_version, report_.rung})});
     return render(document, words_);
   }
@@ -149,7 +150,7 @@ class SubmissionPage {
     const Recording* recording = recording_of(scenario);
     const std::string id = id_of(index);
     Html body = scenario_body(scenario, recording, id, Pictures::drawn, words_);
-    if (bytes_ + body.markup().size() > limits_.bytes) body = scenario_body(scenario, recording, id, Pictures::left_out, words_);
+    if (bytes_ + body.markup().size() > options_.bytes) body = scenario_body(scenario, recording, id, Pictures::left_out, words_);
     bytes_ += body.markup().size();
     Attributes attributes = {{"class", "scenario " + css_class(scenario.outcome)}, {"id", id}};
     if (is_open(scenario.outcome)) attributes.emplace_back("open", "");
@@ -164,6 +165,17 @@ class SubmissionPage {
                     element("div", {{"class", "body"}}, {body})});
   }
 
+  [[nodiscard]] Html matrices() const {
+    Html out;
+    for (const Matrix& matrix : options_.matrices) {
+      const bool shown = std::any_of(result_.scenarios.begin(), result_.scenarios.end(), [&](const ScenarioResult& scenario) {
+        return scenario.scenario == matrix.scenario && scenario.visibility == Visibility::visible;
+      });
+      if (shown) out += matrix_section(matrix, words_);
+    }
+    return out;
+  }
+
   // Concealed scenarios have other names, which a visible one might have as well.
   const Recording* recording_of(const ScenarioResult& scenario) const {
     const auto found = recordings_.find(scenario.scenario);
@@ -174,14 +186,14 @@ class SubmissionPage {
   const SubmissionResult& result_;
   const Recordings& recordings_;
   Words words_;
-  const PageLimits& limits_;
+  const PageOptions& options_;
   std::size_t bytes_ = 0;
 };
 
 }  // namespace
 
-std::string render_submission(const Report& report, const Recordings& recordings, Language language, const PageLimits& limits) {
-  return SubmissionPage(report, recordings, language, limits)();
+std::string render_submission(const Report& report, const Recordings& recordings, const PageOptions& options) {
+  return SubmissionPage(report, recordings, options)();
 }
 
 }  // namespace ipcgrade::report::page

@@ -49,7 +49,11 @@ struct Look {
     const bool reads = is_one_of(called.call, {"read", "readv", "recvfrom", "recvmsg", "mq_timedreceive", "msgrcv", "pread64"});
     return reads ? Kind::receive : Kind::call;
   }
-  Kind operator()(const auto& /*what*/) const { return Kind::call; }
+  // Of all happenings only a fault that struck counts calls.
+  Kind operator()(const auto& what) const {
+    return requires { what.nth; }
+    ? Kind::fault : Kind::call;
+  }
 };
 
 std::string short_name_of(const Event& event) {
@@ -102,6 +106,7 @@ class Drawing {
     mark.name = short_name_of(event);
     mark.where = printable(line.where);
     mark.text = printable(line.text);
+    mark.event = line.event;
     mark.payload = payload_of(event);
     payload_ += mark.payload.size();
     if (payload_ > limits_.payload_bytes) mark.payload.clear();
@@ -190,6 +195,23 @@ class Drawing {
 };
 
 }  // namespace
+
+std::optional<std::size_t> mark_of(const Verdict& verdict, const Trace& trace, const Timeline& timeline) {
+  const std::string site =
+      verdict.site && verdict.site->line > 0 ? fmt::format("{}:{}", verdict.site->file, verdict.site->line) : "";
+  ProcessIndex process = nobody;
+  for (const Evidence& evidence : verdict.evidence)
+    if (process == nobody) process = evidence.process;
+  std::optional<std::size_t> at_site;
+  std::optional<std::size_t> last_of_process;
+  for (std::size_t i = 0; i < timeline.marks.size(); ++i) {
+    const Mark& mark = timeline.marks[i];
+    if (!site.empty() && mark.where == site) at_site = i;
+    const bool ends = mark.kind == Kind::exit || mark.kind == Kind::small || mark.kind == Kind::wait;
+    if (process != nobody && !ends && trace.events[mark.event].process == process) last_of_process = i;
+  }
+  return at_site ? at_site : last_of_process;
+}
 
 Timeline timeline_of(const Trial& trial, const Trace& trace, Aftermath aftermath, const TimelineLimits& limits) {
   return Drawing(trial, trace, limits)(lines_of(trial, trace, aftermath, Waits::apart));

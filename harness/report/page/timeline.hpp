@@ -11,6 +11,7 @@
 
 #include "model/plan.hpp"
 #include "model/trace.hpp"
+#include "model/verdict.hpp"
 #include "report/story_lines.hpp"
 
 namespace ipcgrade::report::page {
@@ -44,10 +45,11 @@ struct Mark {
   };
   std::size_t lane = 0;
   Kind kind = Kind::call;
-  std::string name;     // short: "read"
-  std::string where;    // "greet.c:33"; "" where it is not known
-  std::string text;     // one sentence
-  std::string payload;  // the first bytes that it moved, printable, where the sentence has room for fewer
+  std::string name;       // short: "read"
+  std::string where;      // "greet.c:33"; "" where it is not known
+  std::string text;       // one sentence
+  std::string payload;    // the first bytes that it moved, printable, where the sentence has room for fewer
+  std::size_t event = 0;  // of the trace
 };
 
 // A time asleep, from the mark that fell asleep to the one that went on.
@@ -86,6 +88,10 @@ struct TimelineLimits {
   std::size_t marks = 12'000;           // of longer runs the middle is left out
   std::size_t payload_bytes = 400'000;  // of all payloads together
 };
+
+// Where no mark is wrong on its face: the one that the verdict is about, as far as it says so. nullopt: it does not.
+[[nodiscard]] std::optional<std::size_t> mark_of(const model::Verdict& verdict, const model::Trace& trace,
+                                                 const Timeline& timeline);
 
 [[nodiscard]] Timeline timeline_of(const model::Trial& trial, const model::Trace& trace, Aftermath aftermath,
                                    const TimelineLimits& limits = {});

@@ -10,13 +10,14 @@ class Picture {
   constructor(json) {
     const {lanes, texts, marks, spans, arrows, wrong} = JSON.parse(json);
     this.lanes = lanes.map(([kind, name, first, last]) => ({kind, name, first, last}));
-    this.count = marks.length / 6;
-    this.laneOf = i => marks[6 * i];
-    this.kindOf = i => markKinds[marks[6 * i + 1]];
-    this.nameOf = i => texts[marks[6 * i + 2]];
-    this.whereOf = i => texts[marks[6 * i + 3]];
-    this.textOf = i => texts[marks[6 * i + 4]];
-    this.payloadOf = i => texts[marks[6 * i + 5]];
+    this.count = marks.length / 7;
+    this.laneOf = i => marks[7 * i];
+    this.kindOf = i => markKinds[marks[7 * i + 1]];
+    this.nameOf = i => texts[marks[7 * i + 2]];
+    this.whereOf = i => texts[marks[7 * i + 3]];
+    this.textOf = i => texts[marks[7 * i + 4]];
+    this.payloadOf = i => texts[marks[7 * i + 5]];
+    this.eventOf = i => marks[7 * i + 6];
     this.spans = [];
     for (let i = 0; i < spans.length; i += 4)
       this.spans.push({lane: spans[i], from: spans[i + 1], to: spans[i + 2], forEver: spans[i + 3] === 1});
@@ -43,15 +44,30 @@ function drawn(picture, {from, to, column, left, selected, width}) {
     const y = picture.y(number);
     out.push(`<path class="life of-${lane.kind}" d="M${x(Math.max(lane.first, from - 1))} ${y}H${x(Math.min(lane.last, to + 1))}"/>`);
   });
+  out.push(sleeps(picture, {from, to, x, fine, width}));
+  out.push(arrowsIn(picture, {from, to, x, fine, selected}));
+  out.push(fine ? signs(picture, {from, to, x, selected, column}) : ticks(picture, {from, to, x, selected}));
+  return out.join('');
+}
+
+// Coarse ones are one shape, and what would lie on one pixel is drawn once: the eye sees no more, and the browser draws it at once.
+function sleeps(picture, {from, to, x, fine, width}) {
+  const out = [];
+  const coarse = [];
+  const until = picture.lanes.map(() => -1);
   for (const span of picture.spans) {
     if (span.from > to || span.to < from) continue;
     const x1 = x(Math.max(span.from, from - 1));
     const x2 = Math.max(x1 + 1, span.forEver && span.to > to ? Math.min(width, x(picture.count)) : x(Math.min(span.to, to + 1)));
     const y = picture.y(span.lane) - 7;
-    out.push(`<rect class="sleep${span.forEver ? ' never' : ''}" x="${x1}" y="${y}" width="${x2 - x1}" height="14" rx="3"/>`);
+    if (fine || span.forEver) {
+      out.push(`<rect class="sleep${span.forEver ? ' never' : ''}" x="${x1}" y="${y}" width="${x2 - x1}" height="14" rx="3"/>`);
+    } else if (x2 >= until[span.lane] + 1) {
+      until[span.lane] = x2;
+      coarse.push(`M${x1} ${y}H${x2}v14H${x1}Z`);
+    }
   }
-  out.push(arrowsIn(picture, {from, to, x, fine, selected}));
-  out.push(fine ? signs(picture, {from, to, x, selected, column}) : ticks(picture, {from, to, x, selected}));
+  if (coarse.length) out.unshift(`<path class="sleep" d="${coarse.join('')}"/>`);
   return out.join('');
 }
 
@@ -68,10 +84,10 @@ function arrowsIn(picture, {from, to, x, fine, selected}) {
       if (hot && arrow.label)
         out.push(`<text class="on-arrow" x="${(x1 + x2) / 2}" y="${(y1 + y2) / 2 - (y1 === y2 ? 22 : 4)}">${escaped(arrow.label)}</text>`);
     } else {
-      (lines[arrow.kind] ??= []).push(`M${x1} ${y1}L${x2} ${y2}`);
+      (lines[arrow.kind] ??= new Set()).add(`M${Math.round(x1)} ${y1}L${Math.round(x2)} ${y2}`);
     }
   }
-  for (const [kind, paths] of Object.entries(lines)) out.unshift(`<path class="a ${kind} thin" d="${paths.join('')}"/>`);
+  for (const [kind, paths] of Object.entries(lines)) out.unshift(`<path class="a ${kind} thin" d="${[...paths].join('')}"/>`);
   return out.join('');
 }
 
@@ -103,8 +119,8 @@ function ticks(picture, {from, to, x, selected}) {
       out.push(shape(kind, x(i), y, i === selected ? ' selected' : ''));
       if (i === selected) out.push(`<circle class="ring" cx="${x(i)}" cy="${y}" r="10"/>`);
     } else {
-      (paths[kind] ??= []).push(`M${x(i)} ${y - 5}v10`);
+      (paths[kind] ??= new Set()).add(`M${Math.round(x(i))} ${y - 5}v10`);
     }
   }
-  return Object.entries(paths).map(([kind, all]) => `<path class="tick ${kind}" d="${all.join('')}"/>`).join('') + out.join('');
+  return Object.entries(paths).map(([kind, all]) => `<path class="tick ${kind}" d="${[...all].join('')}"/>`).join('') + out.join('');
 }

@@ -8,6 +8,7 @@ class Viewer {
     this.column = Math.min(64, Math.max(22, this.fitting()));
     this.resize();
     this.reveal(this.selected);
+    this.tell();
     document.addEventListener('language', () => this.tell());
     new ResizeObserver(() => this.draw()).observe(this.scroller);
   }
@@ -83,8 +84,7 @@ class Viewer {
 
   go(mark, stay = '') {
     this.selected = Math.min(this.picture.count - 1, Math.max(0, mark));
-    if (!stay) this.reveal(this.selected);
-    this.draw();
+    if (stay) this.draw(); else this.reveal(this.selected);
     this.tell();
   }
 
@@ -112,7 +112,6 @@ class Viewer {
     if (place < scrollLeft + 3 * this.column || place > scrollLeft + clientWidth - 3 * this.column)
       this.scroller.scrollLeft = place - clientWidth * 0.6;
     this.draw();
-    this.tell();
   }
 
   draw() {
@@ -129,6 +128,7 @@ class Viewer {
 
   tell() {
     this.position.textContent = word('position', this.selected + 1, this.picture.count);
+    this.position.title = word('event', this.picture.eventOf(this.selected));
     const rows = element('ol', {class: 'around'});
     const first = Math.max(0, Math.min(this.selected - 2, this.picture.count - 5));
     for (let i = first; i < Math.min(this.picture.count, first + 5); ++i) rows.append(this.row(i));

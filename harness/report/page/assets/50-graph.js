@@ -10,13 +10,16 @@ function drawGraph(figure) {
   const width = 640;
   const y = (place, count) => (place + 0.5) * (height / count);
   const out = [];
+  const labels = [];
   const edge = (kind, x1, y1, x2, y2, label, bow) => {
     const middle = (x1 + x2) / 2;
     const toRight = x2 > x1;
+    // Near its end an edge is alone: labels in the middle would lie where edges cross.
+    const near = {x: toRight ? x2 - 66 : x2 + 80, y: y2 + (y1 - y2) * 0.07 + bow * 0.4};
     const d = `M${x1} ${y1}C${middle} ${y1 + bow} ${middle} ${y2 + bow} ${x2} ${y2}`;
     const tip = toRight ? -9 : 9;
     out.push(`<path class="edge ${kind}" d="${d}"/><path class="edge head ${kind}" d="M${x2 + tip} ${y2 - 5}L${x2} ${y2}L${x2 + tip} ${y2 + 5}"/>`);
-    out.push(`<text class="edge-label" x="${middle}" y="${(y1 + y2) / 2 + bow * 0.75 + (bow < 0 ? -4 : 14)}">${escaped(label)}</text>`);
+    if (label) labels.push(`<text class="edge-label" x="${near.x}" y="${near.y + (bow < 0 ? -4 : 12)}">${escaped(label)}</text>`);
   };
   for (const [waiter, thing, label] of waits)
     edge('waits', boxWidth, y(waiter, waiters.length) - 8, width - boxWidth, y(thing, things.length) - 8, label, -14);
@@ -32,7 +35,7 @@ function drawGraph(figure) {
   waiters.forEach((lines, i) => box(0, y(i, waiters.length), 'waiter', lines));
   things.forEach((name, i) => box(width - boxWidth, y(i, things.length), 'thing', [name]));
   const made = svg('svg', {viewBox: `0 0 ${width} ${height}`, role: 'img', 'data-l': 'wait_graph'});
-  made.innerHTML = out.join('');
+  made.innerHTML = out.concat(labels).join('');
   figure.append(made);
   speak(figure);
 }
