@@ -85,7 +85,7 @@ class Section {
   Html timeline() const {
     Timeline timeline = timeline_of(recording_->trial, recording_->trace, aftermath());
     if (timeline.marks.empty()) return {};
-    if (failed() && !timeline.wrong) timeline.wrong = mark_of(result_.verdicts.front(), recording_->trace, timeline);
+    if (failed()) timeline.wrong = mark_of(result_.verdicts.front(), recording_->trace, timeline);
     const std::string data_id = id_ + "-timeline";
     return element("figure", {{"class", "timeline"}, {"data-timeline", data_id}},
                    {element("figcaption", {}, {words_("timeline")}), data(data_id, picture_json(timeline))});
@@ -98,7 +98,7 @@ class Section {
     if (picture.waiters.empty()) return {};
     const std::string data_id = id_ + "-graph";
     return element(
-        "figure", {{"class", "graph"}, {"data-graph", data_id}},
+        "figure", {{"class", "graph"}, {"data-graph", data_id}, {"tabindex", "0"}},
         {element("figcaption", {}, {element("h4", {}, {words_("wait_graph")}), paragraph("note", words_("wait_graph_note"))}),
          data(data_id, picture_json(picture))});
   }
@@ -117,10 +117,14 @@ class Section {
       if (const auto* called = std::get_if<Called>(&event.what)) static_cast<void>(objects.name(called->object));
     const auto all = standings(recording_->trace, *last, objects);
     Html rows;
-    for (const Standing& one : all) {
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      const Standing& one = all[i];
+      std::string names = one.who;  // of several who stand in the same way
+      for (; i + 1 < all.size() && all[i + 1].does == one.does && all[i + 1].because == one.because; ++i)
+        names += ", " + all[i + 1].who;
       Html because;
       for (const std::string& line : one.because) because += element("li", {}, {line});
-      rows += element("dt", {}, {one.who});
+      rows += element("dt", {}, {names});
       rows += element("dd", {}, {one.does, because.empty() ? Html() : element("ul", {}, {because})});
     }
     if (rows.empty()) return {};

@@ -199,18 +199,20 @@ class Drawing {
 std::optional<std::size_t> mark_of(const Verdict& verdict, const Trace& trace, const Timeline& timeline) {
   const std::string site =
       verdict.site && verdict.site->line > 0 ? fmt::format("{}:{}", verdict.site->file, verdict.site->line) : "";
-  ProcessIndex process = nobody;
-  for (const Evidence& evidence : verdict.evidence)
-    if (process == nobody) process = evidence.process;
+  // A history is wrong from the return of the call that its evidence begins with.
+  const bool history = verdict.verdict == VerdictClass::not_linearizable && !verdict.evidence.empty();
+  const ProcessIndex process = history ? verdict.evidence.front().process : nobody;
+  std::optional<std::size_t> mistake;
   std::optional<std::size_t> at_site;
-  std::optional<std::size_t> last_of_process;
+  std::optional<std::size_t> returned;
   for (std::size_t i = 0; i < timeline.marks.size(); ++i) {
     const Mark& mark = timeline.marks[i];
-    if (!site.empty() && mark.where == site) at_site = i;
-    const bool ends = mark.kind == Kind::exit || mark.kind == Kind::small || mark.kind == Kind::wait;
-    if (process != nobody && !ends && trace.events[mark.event].process == process) last_of_process = i;
+    if (!site.empty() && mark.where == site) (mark.kind == Kind::wrong ? mistake : at_site) = i;
+    if (process != nobody && mark.kind == Kind::send && trace.events[mark.event].process == process) returned = i;
   }
-  return at_site ? at_site : last_of_process;
+  if (mistake) return mistake;
+  if (timeline.wrong) return timeline.wrong;
+  return at_site ? at_site : returned;
 }
 
 Timeline timeline_of(const Trial& trial, const Trace& trace, Aftermath aftermath, const TimelineLimits& limits) {

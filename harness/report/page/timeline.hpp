@@ -89,7 +89,8 @@ struct TimelineLimits {
   std::size_t payload_bytes = 400'000;  // of all payloads together
 };
 
-// Where no mark is wrong on its face: the one that the verdict is about, as far as it says so. nullopt: it does not.
+// The mark that the verdict is about: a mistake at its place in the source, else where it went wrong on its face, else what
+// happened last at that place. nullopt: it does not say.
 [[nodiscard]] std::optional<std::size_t> mark_of(const model::Verdict& verdict, const model::Trace& trace,
                                                  const Timeline& timeline);
 

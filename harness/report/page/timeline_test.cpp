@@ -169,7 +169,8 @@ TEST_CASE("a verdict about a line of the source points to the last mark there") 
   CHECK(mark_of(verdict, builder.trace(), timeline) == std::optional<std::size_t>(0));
   verdict.site.reset();
   CHECK_FALSE(mark_of(verdict, builder.trace(), timeline).has_value());
-  verdict.evidence = {{greet, "it did so"}};
+  verdict.verdict = VerdictClass::not_linearizable;
+  verdict.evidence = {{greet, "it answered so"}};
   CHECK(mark_of(verdict, builder.trace(), timeline) == std::optional<std::size_t>(1));
 }
 

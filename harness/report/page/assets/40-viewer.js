@@ -56,7 +56,7 @@ class Viewer {
   label() {
     this.labels.style.paddingTop = `${headroom}px`;
     for (const {kind, name} of this.picture.lanes) {
-      const label = kind === 'scenario' ? element('span', {'data-w': 'scenario'}) : name;
+      const label = kind === 'scenario' ? element('span', {'data-w': 'scenario'}) : element('span', {}, name);
       this.labels.append(element('div', {class: `lane of-${kind}`, style: `height:${this.picture.laneHeight}px`, title: kind === 'scenario' ? '' : name}, label));
     }
     speak(this.labels);
