@@ -10,13 +10,16 @@
 #include "cli/command.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/output.hpp"
+#include "cli/pages.hpp"
 #include "cli/progress_line.hpp"
 #include "cli/project.hpp"
+#include "cli/saved_reports.hpp"
 #include "cli/saved_trials.hpp"
 #include "cli/stories.hpp"
 #include "cli/submissions.hpp"
 #include "report/conceal.hpp"
 #include "report/printable.hpp"
+#include "report/score.hpp"
 #include "report/story.hpp"
 #include "scenario/load.hpp"
 
@@ -29,6 +32,7 @@ struct Options {
   std::string what;
   std::string folder = ".";
   std::vector<std::string> scenarios;
+  PageFlags page;
   CampaignFlags flags;
 };
 
@@ -39,6 +43,11 @@ int explain_saved(const Options& options, const Globals& globals) {
   report::Story story = story_of(saved, result);
   story.commands = {{"again", program_as_typed(globals) + " replay " + report::shell_word(options.what)}};
   print(report::render_story(story, console_options(STDOUT_FILENO)));
+  if (!options.page.file.empty()) {
+    SavedReports reports(program_as_typed(globals));
+    reports.add(saved, options.what);
+    write_file(options.page.file, reports.page(options.page.language));
+  }
   return result.outcome == model::Outcome::inconclusive ? exit_trouble
          : result.outcome == model::Outcome::failed     ? exit_failed
                                                         : exit_passed;
@@ -52,6 +61,11 @@ class Collected {
     if (ran.scenario.visibility != model::Visibility::visible) return;
     const std::lock_guard guard(mutex_);
     trials_.insert_or_assign(ran.scenario.name, saved_trial(ran, task_));
+  }
+  [[nodiscard]] report::page::Recordings recordings() const {
+    report::page::Recordings out;
+    for (const auto& [scenario, saved] : trials_) out[scenario] = {saved.trial, saved.trace};
+    return out;
   }
   // nullptr: it was not run, or is not for students to see.
   [[nodiscard]] const store::SavedTrial* find(const std::string& scenario) const {
@@ -76,6 +90,7 @@ class Explanation {
     if (!run(suite)) return exit_interrupted;
     const model::SubmissionResult& result = report_.submissions.front();
     tell(result);
+    if (!options_.page.file.empty()) write_page(suite.assignment);
     return exit_status(result);
   }
 
@@ -94,6 +109,12 @@ class Explanation {
     report_.submissions.push_back(campaign::run_submission(suite, submission, campaign, progress));
     report_ = report::concealed(report_);
     return !interrupt.happened();
+  }
+
+  void write_page(const model::Assignment& assignment) const {
+    model::Report marked = report_;
+    report::set_mark(assignment, marked.submissions.front());
+    write_file(options_.page.file, report::page::render_submission(marked, collected_.recordings(), {options_.page.language}));
   }
 
   void tell(const model::SubmissionResult& result) {
@@ -182,6 +203,7 @@ Action declare_explain(CLI::App& app, const Globals& globals) {
   app.add_option("TASK", options->what, "The task; or a file that --save-traces has written")->required();
   app.add_option("SUBMISSION", options->folder, "The folder with the programs (default: this one)");
   app.add_option("--scenario", options->scenarios, "Explain these scenarios, even if they pass")->type_name("NAME");
+  add_page_flags(app, options->page);
   add_flags(app, options->flags);
   return [options, &globals] {
     return names_saved_trial(options->what) ? explain_saved(*options, globals) : Explanation(*options, globals)();

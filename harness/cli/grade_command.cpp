@@ -16,6 +16,7 @@
 #include "cli/interrupt.hpp"
 #include "cli/output.hpp"
 #include "cli/pace.hpp"
+#include "cli/pages.hpp"
 #include "cli/progress_line.hpp"
 #include "cli/project.hpp"
 #include "cli/results_folder.hpp"
@@ -37,7 +38,8 @@ struct Options {
   std::string out;
   bool json = false;
   bool fail_on_failure = false;
-  std::string traces;
+  TraceFlags traces;
+  PageFlags page;
   ClassFlags of_class;
   CampaignFlags flags;
 };
@@ -46,8 +48,13 @@ struct Options {
 class AsTheyEnd {
  public:
   AsTheyEnd(const Options& options, const model::Gradebook& book, std::vector<model::GivenOverride> overrides,
-            const ResultsFolder& results, ProgressLine& progress)
-      : options_(options), book_(book), overrides_(std::move(overrides)), results_(results), progress_(progress) {
+            const ResultsFolder& results, ProgressLine& progress, Recorder& recorder)
+      : options_(options),
+        book_(book),
+        overrides_(std::move(overrides)),
+        results_(results),
+        progress_(progress),
+        recorder_(recorder) {
     for (const model::GradedSubmission& one : book.submissions)
       name_width_ = std::max(name_width_, std::min(report::columns(report::printable(one.attempt.submission)), widest_name));
   }
@@ -59,6 +66,7 @@ class AsTheyEnd {
     one.result = result;
     report::mark_one(book_, overrides_, one);
     results_.write_text(book_, one.result);
+    results_.write_page(book_, one.result, recorder_.take(result.submission), options_.page.language);
     progress_.ended();
     if (!options_.json)
       progress_.above(report::submission_line(book_.assignment, one.result, name_width_, console_options(STDOUT_FILENO)) + "\n");
@@ -71,6 +79,7 @@ class AsTheyEnd {
   const std::vector<model::GivenOverride> overrides_;
   const ResultsFolder& results_;
   ProgressLine& progress_;
+  Recorder& recorder_;
   std::size_t name_width_ = 0;
 };
 
@@ -100,7 +109,7 @@ class Grading {
       run(results, book, work);
     }
     const model::Gradebook marked = results.gradebook();
-    results.write_all(marked);
+    results.write_all(marked, options_.page.language);
     conclude(marked, work);
     return interrupted_ ? exit_interrupted : exit_status_of_class(marked);
   }
@@ -122,17 +131,17 @@ class Grading {
     campaign::CampaignOptions campaign = campaign_options(options_.flags);
     const Interrupt interrupt;
     campaign.cancelled = interrupt.token();
-    if (!options_.traces.empty()) {
-      campaign.sites = model::Sites::of_calls;
-      campaign.keep = keep_in(options_.traces, options_.task, Scenarios::all);
-    }
+    campaign.sites = model::Sites::of_calls;  // pages name the lines of calls
+    if (!options_.traces.folder.empty()) campaign.keep = keep_in(options_.traces, options_.task, Scenarios::all);
+    Recorder recorder;
+    campaign.keep = recording(recorder, std::move(campaign.keep));
     campaign.show_again = [&](const std::string& folder) { return show_again(globals_, options_.task, folder); };
     book.rung = new_report(suite_.assignment).rung;
     results.journal().set_class(book);
     const auto begin = base::Clock::now();
     {
       ProgressLine progress(Show::on_terminal, work.entries.size());
-      AsTheyEnd as_they_end(options_, book, results.journal().overrides(), results, progress);
+      AsTheyEnd as_they_end(options_, book, results.journal().overrides(), results, progress, recorder);
       grade_class(suite_, handed_in_.all.submissions, work, campaign, results, progress, [&](const auto& result) {
         as_they_end(result);
         ++graded_;
@@ -169,7 +178,7 @@ class Grading {
     if (dry_) {
       print("this was a dry run: nothing of it is kept\n");
     } else {
-      print(fmt::format("marks are in {0}/marks.csv, the rest in {0}\n", report::printable(options_.out)));
+      print(fmt::format("open {0}/index.html; marks are in {0}/marks.csv, the rest in {0}\n", report::printable(options_.out)));
     }
   }
 
@@ -227,7 +236,8 @@ Action declare_grade(CLI::App& app, const Globals& globals) {
   add_class_flags(app, options->of_class);
   app.add_flag("--json", options->json, "Print the report as JSON instead of the table");
   app.add_flag("--fail-on-failure", options->fail_on_failure, "End with status 1 where any submission failed something");
-  app.add_option("--save-traces", options->traces, "Save every trial there, for judge, explain and replay")->type_name("DIR");
+  add_trace_flags(app, options->traces, "Save every trial there, for judge, explain and replay");
+  add_language(app, options->page);
   add_flags(app, options->flags);
   return [options, &globals] { return grade(*options, globals); };
 }

@@ -16,6 +16,7 @@
 #include "report/junit.hpp"
 #include "report/marking.hpp"
 #include "report/marks_csv.hpp"
+#include "report/page/class_page.hpp"
 
 namespace ipcgrade::cli {
 namespace {
@@ -31,6 +32,16 @@ bool says(const std::string& path, const std::string& text) {
 
 void write_if_new(const std::string& path, const std::string& text) {
   if (!says(path, text)) write_file(path, text);
+}
+
+// One submission, as its owner may see it.
+model::Report alone(const model::Gradebook& book, const model::SubmissionResult& result) {
+  model::Report report;
+  report.harness_version = book.harness_version;
+  report.rung = book.rung;
+  report.assignment = book.assignment;
+  report.submissions = {result};
+  return report;
 }
 
 }  // namespace
@@ -53,20 +64,23 @@ ResultsFolder::ResultsFolder(const std::string& path, Expect expect)
 model::Gradebook ResultsFolder::gradebook() { return report::marked(journal_.gradebook(), journal_.overrides()); }
 
 void ResultsFolder::write_text(const model::Gradebook& book, const model::SubmissionResult& result) const {
-  model::Report alone;
-  alone.harness_version = book.harness_version;
-  alone.rung = book.rung;
-  alone.assignment = book.assignment;
-  alone.submissions = {result};
-  write_if_new(path_ + "/" + report::safe_file_name(result.submission) + ".txt", report::render_console(alone, {}));
+  write_if_new(path_ + "/" + report::safe_file_name(result.submission) + ".txt", report::render_console(alone(book, result), {}));
 }
 
-void ResultsFolder::write_all(const model::Gradebook& book) const {
+void ResultsFolder::write_page(const model::Gradebook& book, const model::SubmissionResult& result,
+                               const report::page::Recordings& recordings, report::page::Language language) const {
+  const std::string folder = path_ + "/" + report::safe_file_name(result.submission);
+  make_results_folder(folder);
+  write_if_new(folder + "/index.html", report::page::render_submission(alone(book, result), recordings, {language}));
+}
+
+void ResultsFolder::write_all(const model::Gradebook& book, report::page::Language language) const {
   const model::Report report = report::report_of(book);
   for (const model::SubmissionResult& result : report.submissions) write_text(book, result);
   write_if_new(path_ + "/marks.csv", report::render_marks_csv(book));
   write_if_new(path_ + "/report.json", report::render_json(report));
   write_if_new(path_ + "/junit.xml", report::render_junit(report));
+  write_if_new(path_ + "/index.html", report::page::render_class(report, language));
 }
 
 }  // namespace ipcgrade::cli

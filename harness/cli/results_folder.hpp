@@ -5,6 +5,8 @@
 
 #include "base/fd.hpp"
 #include "model/gradebook.hpp"
+#include "report/page/submission_page.hpp"
+#include "report/page/words.hpp"
 #include "store/journal.hpp"
 
 namespace ipcgrade::cli {
@@ -26,8 +28,12 @@ class ResultsFolder {
   [[nodiscard]] model::Gradebook gradebook();
   // NAME.txt of one submission. SystemError.
   void write_text(const model::Gradebook& book, const model::SubmissionResult& result) const;
-  // marks.csv, report.json, junit.xml and every submission's text. A file that says the same already is left alone.
-  void write_all(const model::Gradebook& book) const;
+  // NAME/index.html of one submission that was just graded, with its runs as pictures. SystemError.
+  void write_page(const model::Gradebook& book, const model::SubmissionResult& result,
+                  const report::page::Recordings& recordings, report::page::Language language) const;
+  // marks.csv, report.json, junit.xml, index.html of the class and every submission's text. A file that says the same already is left
+  // alone.
+  void write_all(const model::Gradebook& book, report::page::Language language = report::page::Language::english) const;
 
  private:
   static base::Fd locked(const std::string& path, Expect expect);

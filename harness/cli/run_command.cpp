@@ -8,6 +8,7 @@
 #include "cli/command.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/output.hpp"
+#include "cli/pages.hpp"
 #include "cli/progress_line.hpp"
 #include "cli/project.hpp"
 #include "cli/report_files.hpp"
@@ -27,7 +28,8 @@ struct Options {
   std::vector<std::string> scenarios;
   ReportFlags reports;
   bool quiet = false;
-  std::string traces;
+  TraceFlags traces;
+  PageFlags page;
   CampaignFlags flags;
 };
 
@@ -63,9 +65,14 @@ int run_scenarios(const Options& options, const Globals& globals, const model::S
   const Interrupt interrupt;
   campaign.cancelled = interrupt.token();
   campaign.scenarios = options.scenarios;
-  if (!options.traces.empty()) {
+  if (!options.traces.folder.empty()) {
     campaign.sites = model::Sites::of_calls;
     campaign.keep = keep_in(options.traces, options.task, Scenarios::visible);
+  }
+  Recorder recorder;
+  if (!options.page.file.empty()) {
+    campaign.sites = model::Sites::of_calls;
+    campaign.keep = recording(recorder, std::move(campaign.keep));
   }
   campaign.show_again = [&](const std::string&) { return show_again(globals, options.task, options.folder); };
   model::Report finished = report;
@@ -79,6 +86,9 @@ int run_scenarios(const Options& options, const Globals& globals, const model::S
   show(report, options, to);
   // People are told that a run which was interrupted has no mark; a platform, which wants one, gets what was finished.
   write_reports(to.files, interrupt.happened() ? finished : report, to.setting, Which::all);
+  if (!options.page.file.empty())
+    write_file(options.page.file,
+               report::page::render_submission(report, recorder.take(submission.name), {options.page.language}));
   return interrupt.happened() ? exit_interrupted : exit_status(report.submissions.front());
 }
 
@@ -115,7 +125,8 @@ Action declare_run(CLI::App& app, const Globals& globals) {
   app.add_option("--scenario", options->scenarios, "Run only these scenarios")->type_name("NAME");
   add_flags(app, options->reports);
   app.add_flag("-q,--quiet", options->quiet, "A line a failure, and the mark");
-  app.add_option("--save-traces", options->traces, "Save every trial there, for judge, explain and replay")->type_name("DIR");
+  add_trace_flags(app, options->traces, "Save every trial there, for judge, explain and replay");
+  add_page_flags(app, options->page);
   add_flags(app, options->flags);
   return [options, &globals] { return run_task(*options, globals); };
 }

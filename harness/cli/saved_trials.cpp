@@ -4,25 +4,47 @@
 #include <cstring>
 #include <filesystem>
 #include <fstream>
+#include <map>
 #include <sstream>
 
 #include "campaign/trials.hpp"
 #include "cli/output.hpp"
 #include "oracles/judge.hpp"
+#include "report/page/trace_events.hpp"
 
 namespace ipcgrade::cli {
 
 namespace fs = std::filesystem;
 
-std::function<void(const campaign::Ran&)> keep_in(const std::string& folder, const std::string& task, Scenarios which) {
-  make_results_folder(folder);
-  return [folder, task, which](const campaign::Ran& ran) {
+void add_trace_flags(CLI::App& app, TraceFlags& flags, const std::string& what) {
+  const std::map<std::string, TraceFormat> formats = {{"trial", TraceFormat::trial}, {"perfetto", TraceFormat::perfetto}};
+  app.add_option("--save-traces", flags.folder, what)->type_name("DIR");
+  app.add_option("--trace-format", flags.format,
+                 "How --save-traces writes them: trial, for ipcgrade itself, or perfetto: Chrome trace events (default: trial)")
+      ->transform(CLI::CheckedTransformer(formats).description(""))
+      ->type_name("FORMAT");
+}
+
+void save(const store::SavedTrial& saved, const TraceFlags& flags) {
+  for (const std::string& name : {saved.submission, saved.trial.scenario})  // a saved trial may come from anywhere
+    if (name.empty() || name.front() == '.' || name.find('/') != std::string::npos)
+      throw base::InputError({}, "'" + name + "' in a saved trial cannot be the name of a file");
+  const std::string inside = flags.folder + "/" + saved.submission;
+  std::error_code error;
+  fs::create_directories(inside, error);
+  if (error) throw base::SystemError(error.value(), "making the folder " + inside);
+  if (flags.format == TraceFormat::trial)
+    write_file(inside + "/" + saved.trial.scenario + ".trial.json", store::to_text(saved));
+  else
+    write_file(inside + "/" + saved.trial.scenario + ".perfetto.json",
+               report::page::render_trace_events(saved.trial, saved.trace));
+}
+
+std::function<void(const campaign::Ran&)> keep_in(const TraceFlags& flags, const std::string& task, Scenarios which) {
+  make_results_folder(flags.folder);
+  return [flags, task, which](const campaign::Ran& ran) {
     if (which == Scenarios::visible && ran.scenario.visibility != model::Visibility::visible) return;
-    const std::string inside = folder + "/" + ran.submission.name;
-    std::error_code error;
-    fs::create_directories(inside, error);
-    if (error) throw base::SystemError(error.value(), "making the folder " + inside);
-    write_file(inside + "/" + ran.scenario.name + ".trial.json", store::to_text(saved_trial(ran, task)));
+    save(saved_trial(ran, task), flags);
   };
 }
 

@@ -1,6 +1,8 @@
 // Saved trials on disk: written while a campaign runs, read again by judge, explain and replay.
 #pragma once
 
+#include <CLI/CLI.hpp>
+#include <cstdint>
 #include <functional>
 #include <string>
 
@@ -15,9 +17,24 @@ enum class Scenarios : std::uint8_t {
   visible,  // what a student may look into
 };
 
-// What a campaign calls for every trial that was run: saves it as FOLDER/SUBMISSION/SCENARIO.trial.json. SystemError from there
-// where it cannot be written.
-[[nodiscard]] std::function<void(const campaign::Ran&)> keep_in(const std::string& folder, const std::string& task,
+enum class TraceFormat : std::uint8_t {
+  trial,     // SCENARIO.trial.json: what judge, explain and replay read (store/saved_trial.hpp)
+  perfetto,  // SCENARIO.perfetto.json: Chrome trace events, for other tools
+};
+
+struct TraceFlags {
+  std::string folder;  // --save-traces; empty: none are saved
+  TraceFormat format = TraceFormat::trial;
+};
+
+// --save-traces DIR, said to be for `what`, and --trace-format.
+void add_trace_flags(CLI::App& app, TraceFlags& flags, const std::string& what);
+
+// Saves one as FOLDER/SUBMISSION/SCENARIO.FORMAT.json, making folders as need be. SystemError where it cannot be written.
+void save(const store::SavedTrial& saved, const TraceFlags& flags);
+
+// What a campaign calls for every trial that was run: saves it.
+[[nodiscard]] std::function<void(const campaign::Ran&)> keep_in(const TraceFlags& flags, const std::string& task,
                                                                 Scenarios which);
 
 [[nodiscard]] store::SavedTrial saved_trial(const campaign::Ran& ran, const std::string& task);

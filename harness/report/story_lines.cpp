@@ -96,7 +96,8 @@ bool makes_process(const std::string& call) { return call == "fork" || call == "
 
 class Teller {
  public:
-  Teller(const Trial& trial, const Trace& trace) : trial_(trial), trace_(trace), objects_(trace), scene_{trace, objects_} {
+  Teller(const Trial& trial, const Trace& trace, Waits waits)
+      : trial_(trial), trace_(trace), waits_(waits), objects_(trace), scene_{trace, objects_} {
     next_.assign(trace.events.size(), trace.events.size());
     std::map<ThreadIndex, std::size_t> later;
     for (std::size_t i = trace.events.size(); i > 0; --i) {
@@ -143,6 +144,7 @@ class Teller {
     line.kind = Line::Kind::step;
     line.who = mark;
     line.text = fmt::format("step {}: {}", number + 1, words);
+    line.event = index_;
     lines_.push_back(std::move(line));
   }
 
@@ -169,7 +171,7 @@ class Teller {
     std::string words = words_for(scene_, event.process, called);
     if (const auto waiting = waiting_.find(event.thread); waiting != waiting_.end()) {
       // Where nothing else happened meanwhile, the wait and its end are one line.
-      const bool at_once = waiting->second + 1 == lines_.size();
+      const bool at_once = waits_ == Waits::with_their_ends && waiting->second + 1 == lines_.size();
       if (at_once) lines_.pop_back();
       words = at_once ? words + ", after waiting" : "goes on: " + words;
       waiting_.erase(waiting);
@@ -228,6 +230,7 @@ class Teller {
     line.key = fmt::format("{} {}", line.who, static_cast<int>(did.deed));
     line.call = "send or receive";
     line.bytes = did.size;
+    line.event = index_;
     lines_.push_back(std::move(line));
   }
   void tell(const Event& /*event*/, const auto& /*what*/) {}  // Woke, Wrote, Rotated: told with the calls
@@ -238,6 +241,7 @@ class Teller {
     line.where = place(site);
     line.text = std::move(words);
     line.key = line.who + line.text;
+    line.event = index_;
     lines_.push_back(std::move(line));
   }
 
@@ -266,6 +270,7 @@ class Teller {
 
   const Trial& trial_;
   const Trace& trace_;
+  const Waits waits_;
   Objects objects_;
   Scene scene_;
   std::vector<std::size_t> next_;  // the next event of the same thread
@@ -279,10 +284,10 @@ class Teller {
 
 std::string words_for(const TrialAction& action) { return std::visit(ActionWords{}, action); }
 
-std::vector<Line> lines_of(const Trial& trial, const Trace& trace, Aftermath aftermath) {
+std::vector<Line> lines_of(const Trial& trial, const Trace& trace, Aftermath aftermath, Waits waits) {
   const std::size_t horizon = oracles::verdict_horizon(trace);
   const bool all = aftermath == Aftermath::told || horizon == oracles::the_end;
-  return Teller(trial, trace)(all ? trace.events.size() : horizon + 1);
+  return Teller(trial, trace, waits)(all ? trace.events.size() : horizon + 1);
 }
 
 }  // namespace ipcgrade::report

@@ -27,6 +27,7 @@ struct Line {
   std::string call;         // what it counts as, where it is folded away
   std::uint64_t bytes = 0;  // that it moved
   std::uint64_t count = 1;  // calls it stands for
+  std::size_t event = 0;    // of the trace, the one that it tells
 };
 
 enum class Aftermath : std::uint8_t {
@@ -34,7 +35,13 @@ enum class Aftermath : std::uint8_t {
   told,  // also what came after the failed step, when the harness closed all inputs
 };
 
-[[nodiscard]] std::vector<Line> lines_of(const model::Trial& trial, const model::Trace& trace, Aftermath aftermath);
+enum class Waits : std::uint8_t {
+  with_their_ends,  // a wait that ends before anything else happens is one line with its end
+  apart,
+};
+
+[[nodiscard]] std::vector<Line> lines_of(const model::Trial& trial, const model::Trace& trace, Aftermath aftermath,
+                                         Waits waits = Waits::with_their_ends);
 
 // "greet must end with status 0": a step in words.
 [[nodiscard]] std::string words_for(const model::TrialAction& action);
