@@ -16,7 +16,9 @@ folder=work/submission
 if ((${#entries[@]} == 1)) && [[ -d ${entries[0]} && ! -L ${entries[0]} ]]; then folder=${entries[0]}; fi
 
 trap '' INT TERM
-(cd "$folder" && exec "$here/work/ipcgrade/bin/ipcgrade" run "$task" --quiet --report "autolab=$here/work/result.txt") >work/log.txt 2>&1
+# Less than the time that the assessment allows, or the scores are never printed.
+run=(timeout --signal=TERM "${IPCGRADE_SECONDS:-160}" "$here/work/ipcgrade/bin/ipcgrade" run "$task")
+(cd "$folder" && exec "${run[@]}" --quiet --report "autolab=$here/work/result.txt") >work/log.txt 2>&1
 if [[ -s work/result.txt ]]; then
   cat work/result.txt
 else

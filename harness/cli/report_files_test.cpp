@@ -63,6 +63,20 @@ TEST_CASE("a run that is killed has left the score of what it finished") {
   CHECK(text.find("\"score\": 0,\n  \"execution_time\"") == std::string::npos);
 }
 
+TEST_CASE("a run that is told to end, as at a platform's time limit, ends with the score of what it finished") {
+  if (machine_refuses()) return;
+  const TestFolder folder;
+  const std::string results = folder.path() + "/results.json";
+  const Child child = start({"run", "pipe", reference("good/blocking"), "--report", "prairielearn=" + results},
+                            {folder.path(), std::nullopt, Screen::terminal});
+  wait_for(child, "1/42 scenarios");
+  ::kill(child.pid, SIGTERM);
+  CHECK(finish(child).status == 130);
+  const std::string text = content(results);
+  CHECK(text.find("\"gradable\": true") != std::string::npos);
+  CHECK(text.find("the run did not end, and ") != std::string::npos);
+}
+
 TEST_CASE("a run writes as many reports as are asked for, and prints the text beside them") {
   if (machine_refuses()) return;
   const TestFolder folder;

@@ -137,6 +137,12 @@ TEST_CASE("the worksheet: a number of another platform does not bring a mark to 
   CHECK(filled.text.find("late\",93.3,") != std::string::npos);
 }
 
+TEST_CASE("the worksheet: feedback that a teacher has written stays") {
+  std::string sheet = worksheet;
+  sheet.insert(sheet.find("\r\n\"Participant 102"), "well done");
+  CHECK(fill_worksheet(testing::hostile_gradebook(), sheet, "ws.csv").text.find(",-,well done\r\n") != std::string::npos);
+}
+
 TEST_CASE("the worksheet: a column that Moodle asks for is missing, and the complaint says where and which") {
   CHECK_THROWS_WITH(fill_worksheet(testing::hostile_gradebook(), "Kennung,Bewertung\n", "ws.csv"),
                     Catch::Matchers::StartsWith("ws.csv:1:1: the worksheet has no column 'Identifier'"));

@@ -72,7 +72,8 @@ class Sheet {
     const double maximum = maximum_ ? std::strtod(cells[*maximum_].value.c_str(), nullptr) : 100;
     if (maximum <= 0) return fmt::format("'{}' is no maximum grade", report::printable(cells[*maximum_].value));
     cells[grade_].raw = fmt::format("{}", std::round(*row->mark * maximum) / 100);
-    if (feedback_) cells[*feedback_].raw = csv_cell(csv_words(feedback_line(gradebook_, *row)));
+    if (feedback_ && cells[*feedback_].value.empty())
+      cells[*feedback_].raw = csv_cell(csv_words(feedback_line(gradebook_, *row)));
     return "";
   }
 

@@ -1,6 +1,6 @@
 // Moodle's offline grading worksheet, filled in: the file that the instructor has downloaded, with nothing changed but the
-// grades, and the feedback where it has a column for it. Moodle reads it by the names of its columns and skips a row that was
-// graded in Moodle after the download, which it sees from a column of ours to keep
+// grades, and the feedback where there is a column for it and nobody has written any. Moodle reads it by the names of its columns
+// and skips a row that was graded in Moodle after the download, which it sees from a column of ours to keep
 // (mod/assign/feedback/offline/importgradeslib.php).
 #pragma once
 
