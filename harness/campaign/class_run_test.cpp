@@ -73,3 +73,38 @@ TEST_CASE("results that cannot be kept stop the class") {
                     "writing report.json: No space left on device");
   CHECK(fake.ran.size() == 1);
 }
+
+TEST_CASE("scenarios that are known are not run again, and count for what needs them") {
+  FakeTools fake([](const model::Trial&) { return VerdictClass::passed; });
+  model::ScenarioResult known;
+  known.scenario = "a";
+  known.outcome = model::Outcome::failed;
+  std::vector<Entry> entries = {{"ann", "/s/ann"}};
+  entries[0].known.emplace("a", known);
+  std::vector<std::string> ended;
+  std::vector<std::string> settled;
+  auto class_options = loading(ended);
+  class_options.settled = [&](const Entry& entry, const model::ScenarioResult& result) {
+    settled.push_back(entry.name + ": " + result.scenario);
+  };
+  const model::Suite suite = fake_suite({fake_scenario("a"), fake_scenario("b"), fake_scenario("c", {"a"})});
+  const auto results = run_class(suite, entries, fake.options(), class_options, nobody_listens());
+  CHECK(fake.ran == std::vector<std::string>{"b"});
+  CHECK(settled == std::vector<std::string>{"ann: b", "ann: c"});
+  REQUIRE(results.at(0).scenarios.size() == 3);
+  CHECK(results[0].scenarios[0].outcome == model::Outcome::failed);
+  CHECK(results[0].scenarios[2].outcome == model::Outcome::skipped);
+}
+
+TEST_CASE("a scenario that cannot be kept stops the class, and is no trouble of the submission's") {
+  FakeTools fake([](const model::Trial&) { return VerdictClass::passed; });
+  std::vector<std::string> ended;
+  auto class_options = loading(ended);
+  class_options.settled = [](const Entry&, const model::ScenarioResult&) {
+    throw base::SystemError(ENOSPC, "using gradebook.db");
+  };
+  CHECK_THROWS_WITH(run_class(fake_suite({fake_scenario("a")}), three, fake.options(), class_options, nobody_listens()),
+                    "using gradebook.db: No space left on device");
+  CHECK(ended.empty());
+  CHECK(fake.ran.size() == 1);
+}

@@ -63,7 +63,7 @@ Findings late(const model::Gradebook& book) {
 Findings open(const model::Gradebook& book) {
   Findings lines;
   for (const model::GradedSubmission& one : book.submissions)
-    if (one.result.blank) lines.emplace_back(one.attempt.submission, one.result.trouble);
+    if (one.graded && one.result.blank) lines.emplace_back(one.attempt.submission, one.result.trouble);
   return lines;
 }
 
@@ -72,7 +72,7 @@ Findings without_time(const model::Gradebook& book) {
   Findings lines;
   if (!book.due || !book.assignment.late) return lines;
   for (const model::GradedSubmission& one : book.submissions)
-    if (!one.attempt.handed_in && one.attempt.says_late == model::SaysLate::nothing)
+    if (one.graded && !one.attempt.handed_in && one.attempt.says_late == model::SaysLate::nothing)
       lines.emplace_back(one.attempt.submission, "");
   return lines;
 }

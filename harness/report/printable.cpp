@@ -68,6 +68,8 @@ std::string escaped_control(unsigned char byte) {
 }  // namespace
 
 std::string printable(std::string_view text, Lines lines) {
+  // Nearly all of what is shown; a class's reports are megabytes of it.
+  if (std::all_of(text.begin(), text.end(), [](char c) { return c >= 0x20 && c < 0x7F; })) return std::string(text);
   std::string out;
   out.reserve(text.size());
   while (!text.empty()) {

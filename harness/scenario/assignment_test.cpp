@@ -140,3 +140,14 @@ TEST_CASE("the other keys of an assignment are checked") {
   CHECK(about("[assignment]\ntitle = \"x\"\n[parts.A]\ntitle = \"a\"\npercent = 100\n[roles]\n") ==
         "6:1: an assignment needs at least one role");
 }
+
+TEST_CASE("a rule for lateness is read, and its mistakes are told") {
+  const Assignment assignment =
+      loaded(with("title = \"x\"", "percent = 100", "[late]\npercent_per_day = 10\ngrace_minutes = 15\n"));
+  CHECK(assignment.late == LateRule{std::chrono::minutes(15), 10, 100, std::nullopt});
+  CHECK(loaded(with_role("[late]\npercent_per_day = 5\nmost_percent = 50\nclosed_after_days = 0")).late ==
+        LateRule{std::chrono::minutes(0), 5, 50, 0});
+  CHECK_FALSE(loaded(with_role("")).late);
+  CHECK(about(with_role("[late]\ngrace_minutes = 15")).find("percent_per_day") != std::string::npos);
+  CHECK(about(with_role("[late]\npercent_per_day = 101")).find("101") != std::string::npos);
+}

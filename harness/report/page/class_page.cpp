@@ -1,4 +1,3 @@
-#include "report/file_name.hpp"
 #include "report/page/class_page.hpp"
 
 #include <fmt/format.h>
@@ -10,6 +9,7 @@
 #include <vector>
 
 #include "report/cleaned.hpp"
+#include "report/file_name.hpp"
 #include "report/page/causes.hpp"
 #include "report/page/document.hpp"
 #include "report/page/outcome_sign.hpp"
