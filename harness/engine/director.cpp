@@ -160,7 +160,7 @@ Director::Done Director::act(const model::TrialAction& action) {
     void operator()(const model::SendSignal& signal) const { d.send_signal(d.find(signal.process), signal.signal); }
     void operator()(const model::Mark& mark) const { d.mark_process(mark.process); }
     void operator()(const model::TellPeer& tell) const { d.peers_.obey(tell.peer, tell.verb); }
-    void operator()(const model::Fault& fault) const { d.faults_.activate(fault, static_cast<std::uint32_t>(d.step_ - 1)); }
+    void operator()(const model::Fault& fault) const { d.faults_.activate(fault, static_cast<std::uint32_t>(d.step_)); }
     void operator()(const model::Until&) const {}
     void operator()(const model::Expect&) const {}
     void operator()(const model::OpenPeer&) const {}
@@ -182,6 +182,10 @@ void Director::mark_process(const std::string& label) {
 void Director::send_signal(model::ProcessIndex process, int signal) const {
   if (process == model::nobody || world_.process(process).ended) return;
   kill(world_.process(process).pid, signal);
+  if (signal != SIGCONT) return;
+  // Each stopped thread is now about to tell that it goes on (PTRACE_LISTEN in ptrace(2)): until it has, nothing is settled.
+  for (Thread* const thread : world_.live_threads(process))
+    if (thread->where == Thread::Where::stopped) thread->where = Thread::Where::running;
 }
 
 model::ProcessIndex Director::find(const std::string& label) const {
