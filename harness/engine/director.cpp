@@ -207,6 +207,10 @@ void Director::mark_process(const std::string& label) {
 void Director::send_signal(model::ProcessIndex process, int signal) const {
   if (process == model::nobody || world_.process(process).ended) return;
   kill(world_.process(process).pid, signal);
+  if (signal != SIGCONT) return;
+  // Each stopped thread is now about to tell that it goes on (PTRACE_LISTEN in ptrace(2)): until it has, nothing is settled.
+  for (Thread* const thread : world_.live_threads(process))
+    if (thread->where == Thread::Where::stopped) thread->where = Thread::Where::running;
 }
 
 model::ProcessIndex Director::find(const std::string& label) const {

@@ -22,9 +22,7 @@ static size_t total_length(char** texts) {
   return length;
 }
 
-static int resize(int fd) {
-  return ftruncate(fd, object_size) < 0 ? failed("hello_producer: ftruncate") : 0;
-}
+static int resize(int fd) { return ftruncate(fd, object_size) < 0 ? failed("hello_producer: ftruncate") : 0; }
 
 // Writes the texts and the zero byte that ends them: what an earlier run has left behind it does not count.
 static int fill(int fd, char** texts) {

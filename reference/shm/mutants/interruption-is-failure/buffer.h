@@ -156,9 +156,7 @@ static inline int buffer_open(struct buffer* buffer, const char* name, uint32_t 
   return ready;
 }
 
-static inline int wait_for(sem_t* semaphore) {
-  return sem_wait(semaphore) < 0 ? failed("sem_wait") : 0;
-}
+static inline int wait_for(sem_t* semaphore) { return sem_wait(semaphore) < 0 ? failed("sem_wait") : 0; }
 
 static inline int buffer_put(struct buffer* buffer, struct item item) {
   struct ring* ring = buffer->ring;
