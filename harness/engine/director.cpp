@@ -160,7 +160,7 @@ Director::Done Director::act(const model::TrialAction& action) {
     void operator()(const model::SendSignal& signal) const { d.send_signal(d.find(signal.process), signal.signal); }
     void operator()(const model::Mark& mark) const { d.mark_process(mark.process); }
     void operator()(const model::TellPeer& tell) const { d.peers_.obey(tell.peer, tell.verb); }
-    void operator()(const model::Fault& fault) const { d.faults_.activate(fault, static_cast<std::uint32_t>(d.step_ - 1)); }
+    void operator()(const model::Fault& fault) const { d.faults_.activate(fault, static_cast<std::uint32_t>(d.step_)); }
     void operator()(const model::Until&) const {}
     void operator()(const model::Expect&) const {}
     void operator()(const model::OpenPeer&) const {}
