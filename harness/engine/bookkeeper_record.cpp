@@ -13,6 +13,7 @@
 #include "engine/bookkeeper.hpp"
 #include "engine/probe/memory.hpp"
 #include "engine/snapshot.hpp"
+#include "model/fault.hpp"
 
 namespace ipcgrade::engine {
 namespace {
@@ -113,6 +114,9 @@ void Bookkeeper::record(Thread& thread, const Call& call, const Moved& what, std
   std::copy(call.arguments.begin(), call.arguments.end(), event.arguments);
   event.object = what.object;
   event.fd = what.fd;
+  // A call that failed has moved nothing, but it was about something.
+  if (result < 0 && event.fd < 0 && call.row != nullptr && model::size_argument(call.row->name))
+    event.fd = static_cast<int>(call.arguments[0]);
   event.result = result;
   event.payload = what.bytes.substr(0, payload_bytes);
   event.hash = base::fnv1a(what.bytes);

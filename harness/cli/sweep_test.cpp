@@ -1,0 +1,102 @@
+// The sweep as people type it.
+#include "cli/typed_program.hpp"
+#include "testing/catch.hpp"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+using namespace ipcgrade::cli;
+
+namespace {
+
+const std::string scenario = "greet-given-text";
+
+bool contains(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+
+nlohmann::json swept(const std::string& program) {
+  const Outcome outcome = type({"sweep", "pipe", program, "--scenario", scenario, "--json", "-"});
+  return nlohmann::json::parse(outcome.output);
+}
+
+// Makes a pipe or a copy, 36 times, as chance has it.
+void write_fickle(const TestFolder& folder) {
+  folder.file("greet.c", R"(#include <fcntl.h>
+#include <stdio.h>
+#include <unistd.h>
+int main(int argc, char** argv) {
+  char buffer[64];
+  int fd = open("/proc/sys/kernel/random/uuid", O_RDONLY);
+  long size = read(fd, buffer, sizeof buffer);
+  int ends[2];
+  for (int i = 0; i < size; ++i)
+    if (buffer[i] < '8') pipe(ends);
+    else dup(0);
+  printf("read %s\n", argc > 1 ? argv[1] : "Greetings");
+})");
+}
+
+}  // namespace
+
+TEST_CASE("A robust program survives every fault, and the sweep's points are whole") {
+  if (machine_refuses()) return;
+  const Outcome outcome = type({"sweep", "pipe", reference("good/blocking"), "--scenario", scenario, "--quiet"});
+  CHECK(contains(outcome.output, "10.0 of 10 points"));
+  CHECK(outcome.status == 0);
+}
+
+TEST_CASE("Every call of the run is met by name: pipe, fork, write, read, wait, in the process that makes it") {
+  if (machine_refuses()) return;
+  std::vector<std::string> keys;
+  for (const auto& strike : swept(reference("good/blocking"))["strikes"]) keys.push_back(strike["key"]);
+  for (const char* wanted :
+       {"greet-given-text greet pipe 1 EMFILE", "greet-given-text greet clone 1 EAGAIN", "greet-given-text greet write 1 EINTR",
+        "greet-given-text greet/1 read 1 short", "greet-given-text greet wait4 1 EINTR",
+        "greet-given-text greet/1 write 1 ENOSPC", "greet-given-text greet/1 read 1 kill"})
+    CHECK(std::find(keys.begin(), keys.end(), wanted) != keys.end());
+}
+
+TEST_CASE("What does not survive is grouped by its place, with advice and a command that tells the story") {
+  if (machine_refuses()) return;
+  const auto report = swept(reference("mutants/greet-interruption-is-failure"));
+  REQUIRE(!report["groups"].empty());
+  const auto& group = report["groups"][0];
+  CHECK(contains(group["advice"], "make the same call again"));
+  CHECK(contains(group["show_again"], "--strike"));
+  const std::string key = group["strikes"][0];
+  const Outcome story = type({"sweep", "pipe", reference("mutants/greet-interruption-is-failure"), "--strike", key});
+  CHECK(story.status == 1);
+  CHECK(contains(story.output, "⚡"));
+  CHECK(contains(story.output, "What happened"));
+}
+
+TEST_CASE("A journal is gone on from, and only where nothing has changed") {
+  if (machine_refuses()) return;
+  const TestFolder folder;
+  const std::string journal = folder.path() + "/journal";
+  const std::vector<std::string> words = {"sweep",     "pipe", reference("good/blocking"), "--scenario", scenario, "--quiet",
+                                          "--journal", journal};
+  const Outcome first = type(words);
+  const std::string kept = content(journal);
+  const Outcome second = type(words);
+  CHECK(second.output == first.output);
+  CHECK(content(journal) == kept);  // nothing was tried again
+  std::ofstream(journal, std::ios::trunc) << kept.substr(0, kept.size() / 2);
+  CHECK(type(words).output == first.output);
+}
+
+TEST_CASE("A program that is not the same in two runs is not swept, and the first call that differs is named") {
+  if (machine_refuses()) return;
+  const TestFolder folder;
+  write_fickle(folder);
+  const Outcome outcome = type({"sweep", "pipe", folder.path(), "--scenario", scenario, "--quiet"});
+  CHECK(contains(outcome.output, "greet-given-text was not swept. "));
+  CHECK(outcome.status == 3);
+}
+
+TEST_CASE("Wrong names are answered with those there are") {
+  const Outcome task = type({"sweep", "textbook", reference("good/blocking")});
+  CHECK(task.status == 2);
+  const Outcome wrong = type({"sweep", "pipe", reference("good/blocking"), "--scenario", "greet-given-tex"});
+  CHECK(wrong.output == "ipcgrade: 'greet-given-tex' is no scenario that pipe sweeps; did you mean 'greet-given-text'?\n");
+  CHECK(wrong.status == 2);
+}
