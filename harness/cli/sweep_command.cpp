@@ -12,6 +12,7 @@
 #include "cli/content_hash.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/output.hpp"
+#include "cli/progress_line.hpp"
 #include "cli/project.hpp"
 #include "cli/submissions.hpp"
 #include "report/printable.hpp"
@@ -37,7 +38,7 @@ struct Options {
 // One line on a terminal: how far it is.
 class Line {
  public:
-  explicit Line(bool quiet) : shown_(!quiet && ::isatty(STDERR_FILENO) != 0) {}
+  explicit Line(Show show) : shown_(show == Show::on_terminal && ::isatty(STDERR_FILENO) != 0) {}
   ~Line() {
     if (shown_) fmt::print(stderr, "\r\x1b[K");
   }
@@ -109,7 +110,7 @@ class SweepCommand {
     sweep.campaign.cancelled = interrupt.token();
     model::SweepReport report;
     {
-      Line line(options_.quiet);
+      Line line(options_.quiet ? Show::never : Show::on_terminal);
       sweep.known = [&](const model::Strike& strike) { return journal.known(strike); };
       sweep.planned = [&](std::size_t strikes) { line.planned(strikes); };
       sweep.tried = [&](const campaign::Tried& tried) {

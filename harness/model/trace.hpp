@@ -12,6 +12,7 @@
 #include "model/file.hpp"
 #include "model/object.hpp"
 #include "model/peer.hpp"
+#include "model/point.hpp"
 
 namespace ipcgrade::model {
 
@@ -19,15 +20,6 @@ namespace ipcgrade::model {
 using ProcessIndex = std::int32_t;
 using ThreadIndex = std::int32_t;
 inline constexpr std::int32_t nobody = -1;  // the harness itself, or not known
-
-// A place in a program; empty members are not known (no -g, stripped).
-struct Site {
-  std::string function;
-  std::string file;  // relative to the submission where it lies in it
-  int line = 0;
-
-  bool operator==(const Site&) const = default;
-};
 
 enum class Access : std::uint8_t { read, write, both };
 
@@ -272,24 +264,6 @@ struct Mapped {
   ProcessIndex process = nobody;
   std::uint64_t size = 0;  // of the mapping
   bool writable = false;
-};
-
-// How often the address of a fault was met, once its step was taken, and how often the fault struck.
-struct FaultCount {
-  std::uint32_t step = 0;
-  std::uint32_t seen = 0;
-  std::uint32_t struck = 0;
-};
-
-// A call at which a fault could strike. The first four members name it in every run of a program that does the same again.
-struct Point {
-  std::string process;    // its label
-  std::string call;       // of the system
-  std::uint32_t nth = 0;  // of this process's calls that a fault at `call` counts
-  ObjectKind object = ObjectKind::unknown;
-  bool waits = false;      // it can wait, as it is called: a signal could interrupt it
-  std::uint64_t size = 0;  // bytes that it asks for, of a call that moves bytes
-  Site site;
 };
 
 enum class Ending : std::uint8_t {
