@@ -33,7 +33,8 @@ struct Tools {
   std::function<model::Trace(const model::Trial&, int cpu)> run_trial;
   std::function<model::Verdicts(const model::Trial&, const model::Trace&)> judge;
   std::function<model::Verdict(const model::Trial&, const model::Trace&, const model::Strike&, const model::Trace& clean,
-                               const model::SweepRules&)> survival;
+                               const model::SweepRules&)>
+      survival;
   std::function<bool(const std::string& program)> installed;  // can programs of a submission start it?
   std::function<void()> cancel;  // makes every build and trial that is under way throw at once, and later ones too
 };

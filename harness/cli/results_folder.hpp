@@ -29,10 +29,10 @@ class ResultsFolder {
   // NAME.txt of one submission. SystemError.
   void write_text(const model::Gradebook& book, const model::SubmissionResult& result) const;
   // NAME/index.html of one submission that was just graded, with its runs as pictures. SystemError.
-  void write_page(const model::Gradebook& book, const model::SubmissionResult& result,
-                  const report::page::Recordings& recordings, report::page::Language language) const;
-  // marks.csv, report.json, junit.xml, index.html of the class and every submission's text. A file that says the same already is left
-  // alone.
+  void write_page(const model::Gradebook& book, const model::SubmissionResult& result, const report::page::Recordings& recordings,
+                  report::page::Language language) const;
+  // marks.csv, report.json, junit.xml, index.html of the class and every submission's text. A file that says the same already is
+  // left alone.
   void write_all(const model::Gradebook& book, report::page::Language language = report::page::Language::english) const;
 
  private:

@@ -2,8 +2,7 @@
 #include "cli/typed_program.hpp"
 #include "testing/catch.hpp"
 
-#include <algorithm>
-#include <nlohmann/json.hpp>
+#include <fstream>
 
 using namespace ipcgrade::cli;
 
@@ -13,9 +12,15 @@ const std::string scenario = "greet-given-text";
 
 bool contains(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
-nlohmann::json swept(const std::string& program) {
-  const Outcome outcome = type({"sweep", "pipe", program, "--scenario", scenario, "--json", "-"});
-  return nlohmann::json::parse(outcome.output);
+std::string swept(const std::string& program) {
+  return type({"sweep", "pipe", program, "--scenario", scenario, "--json", "-"}).output;
+}
+
+// The text of the first member of that name.
+std::string member(const std::string& json, const std::string& name, std::size_t from = 0) {
+  const std::string head = "\"" + name + "\": \"";
+  const std::size_t begin = json.find(head, from) + head.size();
+  return json.substr(begin, json.find('"', begin) - begin);
 }
 
 // Makes a pipe or a copy, 36 times, as chance has it.
@@ -46,23 +51,21 @@ TEST_CASE("A robust program survives every fault, and the sweep's points are who
 
 TEST_CASE("Every call of the run is met by name: pipe, fork, write, read, wait, in the process that makes it") {
   if (machine_refuses()) return;
-  std::vector<std::string> keys;
-  for (const auto& strike : swept(reference("good/blocking"))["strikes"]) keys.push_back(strike["key"]);
+  const std::string report = swept(reference("good/blocking"));
   for (const char* wanted :
        {"greet-given-text greet pipe 1 EMFILE", "greet-given-text greet clone 1 EAGAIN", "greet-given-text greet write 1 EINTR",
         "greet-given-text greet/1 read 1 short", "greet-given-text greet wait4 1 EINTR",
         "greet-given-text greet/1 write 1 ENOSPC", "greet-given-text greet/1 read 1 kill"})
-    CHECK(std::find(keys.begin(), keys.end(), wanted) != keys.end());
+    CHECK(contains(report, "\"key\": \"" + std::string(wanted) + "\""));
 }
 
 TEST_CASE("What does not survive is grouped by its place, with advice and a command that tells the story") {
   if (machine_refuses()) return;
-  const auto report = swept(reference("mutants/greet-interruption-is-failure"));
-  REQUIRE(!report["groups"].empty());
-  const auto& group = report["groups"][0];
-  CHECK(contains(group["advice"], "make the same call again"));
-  CHECK(contains(group["show_again"], "--strike"));
-  const std::string key = group["strikes"][0];
+  const std::string report = swept(reference("mutants/greet-interruption-is-failure"));
+  CHECK(contains(member(report, "advice"), "make the same call again"));
+  CHECK(contains(member(report, "show_again"), "--strike"));
+  const std::string key = "greet-given-text greet write 1 EINTR";
+  CHECK(contains(report, "\"" + key + "\""));
   const Outcome story = type({"sweep", "pipe", reference("mutants/greet-interruption-is-failure"), "--strike", key});
   CHECK(story.status == 1);
   CHECK(contains(story.output, "⚡"));

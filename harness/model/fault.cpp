@@ -77,8 +77,7 @@ std::string effect_words(const Fault& fault) { return std::visit(EffectWords{}, 
 
 std::string describe(const Fault& fault) {
   return fmt::format("the {} {}{} of {} {}", which_words(fault.when), fault.call,
-                     fault.on ? fmt::format(" on a {}", name_of(*fault.on)) : "", fault.process,
-                     effect_words(fault));
+                     fault.on ? fmt::format(" on a {}", name_of(*fault.on)) : "", fault.process, effect_words(fault));
 }
 
 }  // namespace ipcgrade::model

@@ -129,8 +129,7 @@ struct Size {
   std::string_view call;
   int argument;
 };
-constexpr Size sizes[] = {{"read", 2},     {"write", 2},    {"pread64", 2},
-                          {"pwrite64", 2}, {"recvfrom", 2}, {"sendto", 2}};
+constexpr Size sizes[] = {{"read", 2}, {"write", 2}, {"pread64", 2}, {"pwrite64", 2}, {"recvfrom", 2}, {"sendto", 2}};
 
 bool can_fail(std::string_view call) {
   return std::any_of(errors().begin(), errors().end(), [&](const Errors& row) { return row.call == call; });

@@ -30,11 +30,10 @@ TEST_CASE("A strike is named by its scenario, process, call, number and fault") 
 }
 
 TEST_CASE("Each class of faults counts by its weight, however many faults it has") {
-  const SweepReport report = report_of({result(FaultClass::transparent, VerdictClass::passed),
-                                        result(FaultClass::transparent, VerdictClass::passed),
-                                        result(FaultClass::transparent, VerdictClass::passed),
-                                        result(FaultClass::hard, VerdictClass::crash)},
-                                       {3, 1, 1});
+  const SweepReport report =
+      report_of({result(FaultClass::transparent, VerdictClass::passed), result(FaultClass::transparent, VerdictClass::passed),
+                 result(FaultClass::transparent, VerdictClass::passed), result(FaultClass::hard, VerdictClass::crash)},
+                {3, 1, 1});
   CHECK(share(report) == 7'500);
 }
 
@@ -45,18 +44,19 @@ TEST_CASE("All points are for surviving all: the share is rounded down") {
 }
 
 TEST_CASE("The machine's trouble and a fault that never struck count neither way") {
-  const SweepReport report = report_of({result(FaultClass::hard, VerdictClass::passed), result(FaultClass::hard, VerdictClass::inconclusive),
-                                        result(FaultClass::hard, VerdictClass::not_applicable)});
+  const SweepReport report =
+      report_of({result(FaultClass::hard, VerdictClass::passed), result(FaultClass::hard, VerdictClass::inconclusive),
+                 result(FaultClass::hard, VerdictClass::not_applicable)});
   CHECK(survival(report).tried == 1);
   CHECK(share(report) == 10'000);
   CHECK(grouped(report).empty());
 }
 
 TEST_CASE("Failures of one fault at one place that end alike are one group, the largest first") {
-  const SweepReport report = report_of({result(FaultClass::hard, VerdictClass::crash, 20),
-                                        result(FaultClass::transparent, VerdictClass::deadlock, 10),
-                                        result(FaultClass::transparent, VerdictClass::deadlock, 10),
-                                        result(FaultClass::transparent, VerdictClass::wrong_output, 10)});
+  const SweepReport report =
+      report_of({result(FaultClass::hard, VerdictClass::crash, 20), result(FaultClass::transparent, VerdictClass::deadlock, 10),
+                 result(FaultClass::transparent, VerdictClass::deadlock, 10),
+                 result(FaultClass::transparent, VerdictClass::wrong_output, 10)});
   const auto groups = grouped(report);
   REQUIRE(groups.size() == 3);
   CHECK(groups[0].results.size() == 2);

@@ -128,7 +128,8 @@ class Teller {
   void tell(const Event& event, const Injected& injected) {
     const auto* const fault =
         injected.step < trial_.steps.size() ? std::get_if<Fault>(&trial_.steps[injected.step].action) : nullptr;
-    if (fault != nullptr) act(event, fmt::format("⚡ its {} {} {}", ordinal(injected.nth), fault->call, effect_words(*fault)), site_of_next(nullptr));
+    if (fault != nullptr)
+      act(event, fmt::format("⚡ its {} {} {}", ordinal(injected.nth), fault->call, effect_words(*fault)), site_of_next(nullptr));
   }
   void tell(const Event& /*event*/, const PassedOver& passed) {
     if (passed.step < trial_.steps.size())

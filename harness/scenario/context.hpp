@@ -17,10 +17,10 @@ struct Context {
   const model::Assignment& assignment;
   std::filesystem::path folder;  // of the scenario: payload files are relative to it
   Complaints& complaints;
-  std::vector<std::string> started{};     // labels, in the order of the steps
+  std::vector<std::string> started{};                             // labels, in the order of the steps
   std::vector<std::pair<std::string, base::Position>> awaited{};  // labels that some step has to start, this one's turn or later
-  std::set<std::string> closed_inputs{};  // labels whose standard input an earlier step has closed
-  std::set<std::string> marked{};         // labels that an earlier step has marked
+  std::set<std::string> closed_inputs{};                          // labels whose standard input an earlier step has closed
+  std::set<std::string> marked{};                                 // labels that an earlier step has marked
   std::map<std::string, model::PeerKind> peers{};
 };
 

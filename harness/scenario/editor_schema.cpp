@@ -215,14 +215,15 @@ std::string scenario_file() {
 }
 
 std::string assignment_file() {
-  return file_of("an assignment: assignments/TASK/assignment.toml",
-                 table_of(assignment_file_schema(), {{"assignment", table_of(assignment_schema())},
-                                                     {"parts", map_of(table_of(part_schema()))},
-                                                     {"roles", map_of(table_of(role_schema()))},
-                                                     {"limits", table_of(limits_schema())},
-                                                     {"sandbox", table_of(sandbox_schema())},
-                                                     {"late", table_of(late_schema())},
-                                                     {"sweep", table_of(sweep_schema(), {{"weights", table_of(sweep_weights_schema())}})}}));
+  return file_of(
+      "an assignment: assignments/TASK/assignment.toml",
+      table_of(assignment_file_schema(), {{"assignment", table_of(assignment_schema())},
+                                          {"parts", map_of(table_of(part_schema()))},
+                                          {"roles", map_of(table_of(role_schema()))},
+                                          {"limits", table_of(limits_schema())},
+                                          {"sandbox", table_of(sandbox_schema())},
+                                          {"late", table_of(late_schema())},
+                                          {"sweep", table_of(sweep_schema(), {{"weights", table_of(sweep_weights_schema())}})}}));
 }
 
 std::string submission_file() {

@@ -33,7 +33,8 @@ model::FaultEffect read_error(const Node& value, const model::Fault& fault, Comp
     complaints.add(value.position,
                    fmt::format("'{}' never gives {}; it can give {}", fault.call, name, fmt::join(possible, ", ")));
   if (!name.empty() && possible.empty() && !fault.call.empty())
-    complaints.add(value.position, fmt::format("nothing is known of the errors of '{}'; retval = -1 ends it without one", fault.call));
+    complaints.add(value.position,
+                   fmt::format("nothing is known of the errors of '{}'; retval = -1 ends it without one", fault.call));
   return model::FailWith{model::error_number(name)};
 }
 
@@ -43,7 +44,8 @@ model::FaultEffect read_retval(const Node& value, const model::Fault&, Complaint
 
 model::FaultEffect read_short(const Node& value, const model::Fault& fault, Complaints& complaints) {
   const auto calls = model::calls_named(fault.call);
-  const bool moves = std::all_of(calls.begin(), calls.end(), [](std::string_view c) { return model::size_argument(c).has_value(); });
+  const bool moves =
+      std::all_of(calls.begin(), calls.end(), [](std::string_view c) { return model::size_argument(c).has_value(); });
   if (!moves)
     complaints.add(value.position,
                    fmt::format("'{}' cannot be short: read, write, pread64, pwrite64, recv and send can", fault.call));
@@ -75,15 +77,17 @@ std::optional<std::uint32_t> number_in(std::string_view text) {
 
 // when = 2, "2", "2+" or "2+3" (strace(1)).
 model::Which read_when(const Node& node, Complaints& complaints) {
-  if (node.as<std::int64_t>() != nullptr) return {static_cast<std::uint32_t>(read_whole(node, "'when'", {1, most}, complaints)), 0};
+  if (node.as<std::int64_t>() != nullptr)
+    return {static_cast<std::uint32_t>(read_whole(node, "'when'", {1, most}, complaints)), 0};
   const std::string text = read_text(node, "'when'", complaints);
   const std::size_t plus = text.find('+');
   const auto first = number_in(std::string_view(text).substr(0, plus));
-  const auto step = plus == std::string::npos    ? std::optional(0U)
+  const auto step = plus == std::string::npos ? std::optional(0U)
                     : plus + 1 == text.size() ? std::optional(1U)
-                                                 : number_in(std::string_view(text).substr(plus + 1));
+                                              : number_in(std::string_view(text).substr(plus + 1));
   if (first && step) return {*first, *step};
-  complaints.add(node.position, "'when' is \"2\" (the second call), \"2+\" (the second and all later) or \"2+3\" (the 2nd, 5th, 8th, …)");
+  complaints.add(node.position,
+                 "'when' is \"2\" (the second call), \"2+\" (the second and all later) or \"2+3\" (the 2nd, 5th, 8th, …)");
   return {};
 }
 
@@ -137,12 +141,15 @@ const std::vector<FaultForm>& fault_forms() {
 const Schema& fault_schema() {
   static const Schema schema = [] {
     Schema out = {
-        {"process", Need::required, "whose call: a process of this scenario, a child of it (p1/1), or p1/* for it and all below", Form::text},
+        {"process", Need::required, "whose call: a process of this scenario, a child of it (p1/1), or p1/* for it and all below",
+         Form::text},
         {"call", Need::required,
-         "a system call, or a name that programs use for one: read, open, wait, mq_send; of several: \"read or recv\", \"write or "
+         "a system call, or a name that programs use for one: read, open, wait, mq_send; of several: \"read or recv\", \"write "
+         "or "
          "send\", \"poll or select\"",
          Form::text},
-        {"when", Need::optional, "which of these calls: 2, \"2+\" (it and all later) or \"2+3\" (the 2nd, 5th, 8th, …); default: the first"},
+        {"when", Need::optional,
+         "which of these calls: 2, \"2+\" (it and all later) or \"2+3\" (the 2nd, 5th, 8th, …); default: the first"},
         {"on", Need::optional, "only calls on this kind of object", Form::waitable},
     };
     for (const FaultForm& form : fault_forms()) out.push_back({form.key, Need::optional, form.summary, form.form});

@@ -51,7 +51,8 @@ Html meter(double share, std::string_view css) {
 class ClassPage {
  public:
   ClassPage(const Report& report, Language language) : report_(cleaned(report)), words_(language) {
-    for (const SubmissionResult& result : report.submissions) urls_.push_back(url_of(safe_file_name(result.submission)) + "/index.html");
+    for (const SubmissionResult& result : report.submissions)
+      urls_.push_back(url_of(safe_file_name(result.submission)) + "/index.html");
   }
 
   std::string operator()() const {
