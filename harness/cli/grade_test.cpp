@@ -18,7 +18,8 @@ percent_per_day = 10
 title = "echo"
 percent = 100
 [roles.echo]
-command = ["sh", "echo.sh"]
+command = ["sh", "echo.sh", "{args}"]
+build = "true"
 files = ["echo.sh"]
 )";
 

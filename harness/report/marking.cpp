@@ -12,7 +12,6 @@
 namespace ipcgrade::report {
 namespace {
 
-using model::Attempt;
 using model::Gradebook;
 using model::GradedSubmission;
 using model::Instant;
