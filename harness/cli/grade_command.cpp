@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "cli/campaign_options.hpp"
+#include "cli/class_reports.hpp"
 #include "cli/command.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/output.hpp"
@@ -30,6 +31,7 @@ struct Options {
   bool json = false;
   bool fail_on_failure = false;
   std::string traces;
+  ClassReportFlags reports;
   CampaignFlags flags;
 };
 
@@ -99,6 +101,7 @@ int grade(const Options& options, const Globals& globals) {
   const Project project = Project::find(globals.root);
   const model::Suite suite = project.suite(options.task);
   const std::vector<campaign::Entry> entries = submissions_in(options.folder, suite.assignment, options.out);
+  const ClassReports reports(options.reports);
   make_results_folder(options.out);
   const model::Report empty = new_report(suite.assignment);
   campaign::CampaignOptions campaign = campaign_options(options.flags);
@@ -116,6 +119,8 @@ int grade(const Options& options, const Globals& globals) {
       [&](model::SubmissionResult& result) { results.add(result); }};
   static_cast<void>(campaign::run_class(suite, entries, campaign, class_options, progress));
   conclude(results, entries.size(), options);
+  const std::string said = reports.write(without_roster(results.report()));
+  if (!options.json) print(said);
   return interrupt.happened() ? exit_interrupted : exit_status_of_class(results.report(), options);
 }
 
@@ -129,6 +134,7 @@ Action declare_grade(CLI::App& app, const Globals& globals) {
   app.add_flag("--json", options->json, "Print the report as JSON instead of the table");
   app.add_flag("--fail-on-failure", options->fail_on_failure, "End with status 1 where any submission failed something");
   app.add_option("--save-traces", options->traces, "Save every trial there, for judge, explain and replay")->type_name("DIR");
+  add_flags(app, options->reports);
   add_flags(app, options->flags);
   return [options, &globals] { return grade(*options, globals); };
 }
