@@ -10,6 +10,7 @@
 #include "cli/campaign_options.hpp"
 #include "cli/class_grading.hpp"
 #include "cli/class_options.hpp"
+#include "cli/class_reports.hpp"
 #include "cli/command.hpp"
 #include "cli/content_hash.hpp"
 #include "cli/hand_ins.hpp"
@@ -41,6 +42,7 @@ struct Options {
   TraceFlags traces;
   PageFlags page;
   ClassFlags of_class;
+  ClassReportFlags reports;
   CampaignFlags flags;
 };
 
@@ -90,6 +92,7 @@ class Grading {
         globals_(globals),
         project_(Project::find(globals.root)),
         suite_(project_.suite(options.task)),
+        class_reports_(options.reports),
         people_(read_roster(options.of_class)),
         handed_in_(handed_in(options.folder, suite_.assignment, options.out)) {
     due_ = read_due(options.of_class);
@@ -111,6 +114,8 @@ class Grading {
     const model::Gradebook marked = results.gradebook();
     results.write_all(marked, options_.page.language);
     conclude(marked, work);
+    const std::string said = class_reports_.write(marked);
+    if (!options_.json) print(said);
     return interrupted_ ? exit_interrupted : exit_status_of_class(marked);
   }
 
@@ -202,6 +207,7 @@ class Grading {
   const Globals& globals_;
   const Project project_;
   const model::Suite suite_;
+  const ClassReports class_reports_;
   const std::vector<model::Person> people_;
   const HandedIn handed_in_;
   std::optional<model::Instant> due_;
@@ -234,6 +240,7 @@ Action declare_grade(CLI::App& app, const Globals& globals) {
       ->required();
   app.add_option("--out", options->out, "The folder for the results; it is made if need be")->required()->type_name("DIR");
   add_class_flags(app, options->of_class);
+  add_flags(app, options->reports);
   app.add_flag("--json", options->json, "Print the report as JSON instead of the table");
   app.add_flag("--fail-on-failure", options->fail_on_failure, "End with status 1 where any submission failed something");
   add_trace_flags(app, options->traces, "Save every trial there, for judge, explain and replay");

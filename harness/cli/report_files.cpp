@@ -20,17 +20,14 @@ std::string format_names() {
   return names;
 }
 
+}  // namespace
+
 ReportFile report_file(const std::string& word) {
   const std::size_t equals = word.find('=');
   if (equals == std::string::npos || equals + 1 == word.size())
     throw base::InputError({}, "--report wants FORMAT=FILE, and '" + word + "' names no file");
-  const formats::Format& format = formats::format_named(word.substr(0, equals));
-  if (formats::is_of_class(format))
-    throw base::InputError({}, std::string(format.name) + " is made of a whole class: grade writes it");
-  return {&format, word.substr(equals + 1)};
+  return {&formats::format_named(word.substr(0, equals)), word.substr(equals + 1)};
 }
-
-}  // namespace
 
 void add_flags(CLI::App& app, ReportFlags& flags) {
   app.add_option(
@@ -41,21 +38,28 @@ void add_flags(CLI::App& app, ReportFlags& flags) {
       ->type_name("FORMAT=FILE");
   app.add_option("--json", flags.json, "The same as --report json=FILE")->type_name("FILE");
   app.add_option("--junit", flags.junit, "The same as --report junit=FILE")->type_name("FILE");
-  app.add_option("--reveal", flags.seen,
-                 "Show scenarios as they are seen then: visible, after_due_date, after_published or hidden")
+  add_reveal(app, flags.seen);
+}
+
+void add_reveal(CLI::App& app, std::string& seen) {
+  app.add_option("--reveal", seen, "Show scenarios as they are seen then: visible, after_due_date, after_published or hidden")
       ->check(CLI::IsMember(std::vector<std::string>(moments.begin(), moments.end())))
       ->type_name("WHEN");
 }
 
-formats::Setting setting_of(const ReportFlags& flags) {
-  const auto moment = std::find(moments.begin(), moments.end(), flags.seen);
+formats::Setting setting_of(const std::string& seen) {
+  const auto moment = std::find(moments.begin(), moments.end(), seen);
   const char* workspace = std::getenv("GITHUB_WORKSPACE");
   return {static_cast<model::Visibility>(moment - moments.begin()), workspace == nullptr ? "" : workspace, ""};
 }
 
 std::vector<ReportFile> report_files(const ReportFlags& flags) {
   std::vector<ReportFile> files;
-  for (const std::string& word : flags.reports) files.push_back(report_file(word));
+  for (const std::string& word : flags.reports) {
+    files.push_back(report_file(word));
+    if (formats::is_of_class(*files.back().format))
+      throw base::InputError({}, std::string(files.back().format->name) + " is made of a whole class: grade writes it");
+  }
   if (!flags.json.empty()) files.push_back({&formats::format_named("json"), flags.json});
   if (!flags.junit.empty()) files.push_back({&formats::format_named("junit"), flags.junit});
   if (std::count_if(files.begin(), files.end(), [](const ReportFile& file) { return file.path == "-"; }) > 1)

@@ -19,16 +19,20 @@ struct ReportFlags {
 };
 
 void add_flags(CLI::App& app, ReportFlags& flags);
+void add_reveal(CLI::App& app, std::string& seen);
 
 struct ReportFile {
   const formats::Format* format;
   std::string path;  // "-": standard output
 };
 
-// What they are written with; GITHUB_WORKSPACE is the repository where that is set.
-[[nodiscard]] formats::Setting setting_of(const ReportFlags& flags);
+// What they are written with, as students see scenarios then; GITHUB_WORKSPACE is the repository where that is set.
+[[nodiscard]] formats::Setting setting_of(const std::string& seen);
 
-// InputError where a format is unknown or one of a class, a file is missing, or two would go to standard output.
+// "csv=marks.csv"; InputError where the format is unknown or the file is missing.
+[[nodiscard]] ReportFile report_file(const std::string& word);
+
+// Of one submission. InputError also where a format is one of a class, or two would go to standard output.
 [[nodiscard]] std::vector<ReportFile> report_files(const ReportFlags& flags);
 
 enum class Which : std::uint8_t { files, all };  // `files`: not what goes to standard output

@@ -104,7 +104,7 @@ model::Submission loaded(const Options& options, const model::Report& report, co
 int run_task(const Options& options, const Globals& globals) {
   const Project project = Project::find(globals.root);
   const model::Suite suite = project.suite(options.task);
-  const Destination to = {report_files(options.reports), setting_of(options.reports)};
+  const Destination to = {report_files(options.reports), setting_of(options.reports.seen)};
   campaign::check_scenarios(suite, options.scenarios);
   const model::Report report = new_report(suite.assignment);
   const model::Submission submission = loaded(options, report, to);

@@ -31,10 +31,18 @@ struct Setting {
 using OfReport = std::string (*)(const model::Report&, const Setting&);    // of a submission, or of several
 using OfClass = std::string (*)(const model::Gradebook&, const Setting&);  // marks alone: for the staff
 
+// What a file is about.
+enum class Of : std::uint8_t {
+  one,      // one submission: its reader knows no other
+  any,      // one submission, or all of a class
+  a_class,  // the marks of a class
+};
+
 struct Format {
   std::string_view name;  // of --report NAME=FILE
   std::string_view summary;
   std::string_view file;  // what the platform calls it, or we do
+  Of of;
   Reader reader;
   std::variant<OfReport, OfClass> render;
 };
@@ -45,6 +53,7 @@ struct Format {
 [[nodiscard]] const Format& format_named(std::string_view name);
 
 [[nodiscard]] bool is_of_class(const Format& format);
+[[nodiscard]] bool is_of_one(const Format& format);
 
 // A row of reports; of a class: ENSURE.
 [[nodiscard]] std::string render(const Format& format, const model::Report& report, const Setting& setting);

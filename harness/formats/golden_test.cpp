@@ -73,6 +73,10 @@ TEST_CASE("no format lets a terminal's escape sequence or a byte that is no UTF-
   }
 }
 
+TEST_CASE("each row's function takes what the row is of") {
+  for (const Format& format : table()) CHECK(std::holds_alternative<OfClass>(format.render) == (format.of == Of::a_class));
+}
+
 TEST_CASE("a format that nobody knows is the caller's mistake, with a suggestion") {
   CHECK_THROWS_WITH(format_named("gradscope"), "there is no format 'gradscope'; did you mean 'gradescope'?");
 }

@@ -20,21 +20,23 @@ std::string junit(const model::Report& report, const Setting&) { return report::
 
 const std::vector<Format>& table() {
   using enum Reader;
+  using enum Of;
   static const std::vector<Format> rows = {
-      {"text", "for people, as run prints it", "report.txt", student, text},
-      {"markdown", "for people: a comment, a wiki page", "report.md", student, markdown},
-      {"csv", "a row a scenario, for spreadsheets", "report.csv", student, csv},
-      {"json", "for programs, by reports/report.schema.json", "report.json", student, json},
-      {"junit", "JUnit XML: Jenkins, GitLab, Artemis and many more", "junit.xml", student, junit},
-      {"gradescope", "Gradescope's results.json", "results.json", platform, gradescope},
-      {"github", "the log of a GitHub workflow: the text, kept from acting, and annotations", "github.log", student, github_log},
-      {"github-summary", "what is appended to $GITHUB_STEP_SUMMARY", "summary.md", student, github_summary},
-      {"github-classroom", "what is appended to $GITHUB_OUTPUT for GitHub Classroom's reporter", "classroom.txt", student,
+      {"text", "for people, as run prints it", "report.txt", any, student, text},
+      {"markdown", "for people: a comment, a wiki page", "report.md", any, student, markdown},
+      {"csv", "a row a scenario, for spreadsheets", "report.csv", any, student, csv},
+      {"json", "for programs, by reports/report.schema.json", "report.json", any, student, json},
+      {"junit", "JUnit XML: Jenkins, GitLab, Artemis and many more", "junit.xml", any, student, junit},
+      {"gradescope", "Gradescope's results.json", "results.json", one, platform, gradescope},
+      {"github", "the log of a GitHub workflow: the text, kept from acting, and annotations", "github.log", one, student,
+       github_log},
+      {"github-summary", "what is appended to $GITHUB_STEP_SUMMARY", "summary.md", one, student, github_summary},
+      {"github-classroom", "what is appended to $GITHUB_OUTPUT for GitHub Classroom's reporter", "classroom.txt", one, student,
        github_classroom},
-      {"autolab", "what Autolab's driver prints: the text, the stages, the scores", "autolab.txt", student, autolab},
-      {"prairielearn", "PrairieLearn's results.json", "results.json", student, prairielearn},
-      {"canvas", "Canvas's gradebook, to be imported", "canvas.csv", platform, canvas},
-      {"moodle", "Moodle's grade import", "moodle.csv", platform, moodle},
+      {"autolab", "what Autolab's driver prints: the text, the stages, the scores", "autolab.txt", one, student, autolab},
+      {"prairielearn", "PrairieLearn's results.json", "results.json", one, student, prairielearn},
+      {"canvas", "Canvas's gradebook, to be imported", "canvas.csv", a_class, platform, canvas},
+      {"moodle", "Moodle's grade import", "moodle.csv", a_class, platform, moodle},
   };
   return rows;
 }
@@ -48,7 +50,9 @@ const Format& format_named(std::string_view name) {
   throw base::InputError({}, "there is no format '" + std::string(name) + "'" + base::suggestion(name, known));
 }
 
-bool is_of_class(const Format& format) { return std::holds_alternative<OfClass>(format.render); }
+bool is_of_class(const Format& format) { return format.of == Of::a_class; }
+
+bool is_of_one(const Format& format) { return format.of == Of::one; }
 
 std::string render(const Format& format, const model::Report& report, const Setting& setting) {
   ENSURE(!is_of_class(format), "a gradebook's format is not made of a report");

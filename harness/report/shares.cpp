@@ -23,6 +23,8 @@ struct Exact {
   Kind kind = Kind::regular;
 };
 
+int earned_points(const model::ScenarioResult& scenario) { return scenario.outcome == Outcome::passed ? scenario.points : 0; }
+
 model::SubmissionResult without_inconclusive(model::SubmissionResult result) {
   for (model::ScenarioResult& scenario : result.scenarios)
     if (scenario.outcome == Outcome::inconclusive) scenario.outcome = Outcome::not_applicable;
@@ -43,7 +45,8 @@ std::vector<Exact> exact_shares(const model::Assignment& assignment, const model
     if (part == parts.end() || part->possible == 0 || scenario.outcome == Outcome::not_applicable) continue;
     const double whole = part->part.bonus || reachable == 0 ? 1 : 100.0 / reachable;
     const double worth = 100.0 * part->part.percent * whole * scenario.points / part->possible;
-    (scenario.outcome == Outcome::passed ? exact.earned : exact.lost) = worth;
+    exact.earned = scenario.points == 0 ? 0 : worth * earned_points(scenario) / scenario.points;
+    exact.lost = worth - exact.earned;
     exact.kind = part->part.bonus ? Kind::bonus : Kind::regular;
   }
   return all;
