@@ -65,7 +65,10 @@ class Results {
 
  private:
   // Of one submission, as its owner may see it.
-  void write_page(const model::Report& alone) {
+  void write_page(model::Report alone) {
+    for (model::ScenarioResult& scenario : alone.submissions.front().scenarios)  // as the student types it, at home
+      if (!scenario.show_again.empty())
+        scenario.show_again = "ipcgrade explain " + options_.task + " --scenario " + report::shell_word(scenario.scenario);
     const std::string& name = alone.submissions.front().submission;
     make_results_folder(options_.out + "/" + name);
     write_file(options_.out + "/" + name + "/index.html",
