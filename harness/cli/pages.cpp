@@ -2,14 +2,20 @@
 
 #include <utility>
 
+#include "base/error.hpp"
+
 namespace ipcgrade::cli {
 
 using report::page::Language;
 
 void add_language(CLI::App& app, PageFlags& flags) {
-  const std::map<std::string, Language> languages = {{"en", Language::english}, {"ko", Language::korean}};
-  app.add_option("--lang", flags.language, "The language in which pages open: en or ko (default: en)")
-      ->transform(CLI::CheckedTransformer(languages).description(""))
+  app.add_option_function<std::string>(
+         "--lang",
+         [&flags](const std::string& word) {
+           if (word != "en" && word != "ko") throw base::InputError({}, "--lang is en or ko, not '" + word + "'");
+           flags.language = word == "en" ? Language::english : Language::korean;
+         },
+         "The language in which pages open: en or ko (default: en)")
       ->type_name("LANG");
 }
 

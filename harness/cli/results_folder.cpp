@@ -17,6 +17,7 @@
 #include "report/marking.hpp"
 #include "report/marks_csv.hpp"
 #include "report/page/class_page.hpp"
+#include "report/printable.hpp"
 
 namespace ipcgrade::cli {
 namespace {
@@ -71,7 +72,11 @@ void ResultsFolder::write_page(const model::Gradebook& book, const model::Submis
                                const report::page::Recordings& recordings, report::page::Language language) const {
   const std::string folder = path_ + "/" + report::safe_file_name(result.submission);
   make_results_folder(folder);
-  write_if_new(folder + "/index.html", report::page::render_submission(alone(book, result), recordings, {language}));
+  model::Report report = alone(book, result);
+  for (model::ScenarioResult& scenario : report.submissions.front().scenarios)  // as the student types it, at home
+    if (!scenario.show_again.empty())
+      scenario.show_again = "ipcgrade explain " + book.assignment.name + " --scenario " + report::shell_word(scenario.scenario);
+  write_if_new(folder + "/index.html", report::page::render_submission(report, recordings, {language}));
 }
 
 void ResultsFolder::write_all(const model::Gradebook& book, report::page::Language language) const {

@@ -4,7 +4,6 @@
 #include <cstring>
 #include <filesystem>
 #include <fstream>
-#include <map>
 #include <sstream>
 
 #include "campaign/trials.hpp"
@@ -17,11 +16,15 @@ namespace ipcgrade::cli {
 namespace fs = std::filesystem;
 
 void add_trace_flags(CLI::App& app, TraceFlags& flags, const std::string& what) {
-  const std::map<std::string, TraceFormat> formats = {{"trial", TraceFormat::trial}, {"perfetto", TraceFormat::perfetto}};
   app.add_option("--save-traces", flags.folder, what)->type_name("DIR");
-  app.add_option("--trace-format", flags.format,
-                 "How --save-traces writes them: trial, for ipcgrade itself, or perfetto: Chrome trace events (default: trial)")
-      ->transform(CLI::CheckedTransformer(formats).description(""))
+  app.add_option_function<std::string>(
+         "--trace-format",
+         [&flags](const std::string& word) {
+           if (word != "trial" && word != "perfetto")
+             throw base::InputError({}, "--trace-format is trial or perfetto, not '" + word + "'");
+           flags.format = word == "trial" ? TraceFormat::trial : TraceFormat::perfetto;
+         },
+         "How --save-traces writes them: trial, for ipcgrade itself, or perfetto: Chrome trace events (default: trial)")
       ->type_name("FORMAT");
 }
 

@@ -13,8 +13,9 @@ std::string without_particulars(std::string_view sentence) {
     const char* with;
   };
   static const std::vector<Rule> rules = {
-      {std::regex(" ?\\([^()]*\\)"), ""},                                     // (fd 4, from pipe at greet.c:70 in main)
-      {std::regex(" at [^ ,;]+:[0-9]+( in [A-Za-z_][A-Za-z0-9_:~]*)?"), ""},  // at greet.c:33 in read_some
+      {std::regex(" ?\\([^()]*\\)"), ""},  // (fd 4, from pipe at greet.c:70 in main)
+      {std::regex(" at [^ ,;]+:[0-9]+( in [A-Za-z_][A-Za-z0-9_]*(::~?[A-Za-z_][A-Za-z0-9_]*)*)?"),
+       ""},  // at greet.c:33 in read_some
       {std::regex("\"[^\"]*\""), "\"…\""},
       {std::regex("([^/A-Za-z0-9_.-])[0-9]+\\b"), "$1…"},
   };

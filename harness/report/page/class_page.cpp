@@ -73,7 +73,7 @@ class ClassPage {
 
  private:
   static Html group(const std::string& id, const Html& title, const Html& contents) {
-    return element("section", {{"aria-labelledby", id}}, {element("h2", {{"id", id}}, {title}), contents});
+    return element("section", {{"aria-labelledby", id}, {"class", id}}, {element("h2", {{"id", id}}, {title}), contents});
   }
 
   [[nodiscard]] std::vector<double> marks() const {
@@ -133,10 +133,12 @@ class ClassPage {
     Html people;
     for (const std::size_t i : cause.submissions)
       people += element("li", {}, {element("a", {{"href", urls_[i]}}, {report_.submissions[i].submission})});
-    const std::string scenarios = std::to_string(cause.scenarios.size());
-    const Html number = cause.submissions.size() == 1
-                            ? words_("cause_count_one", {scenarios})
-                            : words_("cause_count", {std::to_string(cause.submissions.size()), scenarios});
+    const auto count = [&](std::size_t number, Word one, Word several) {
+      return number == 1 ? words_(one) : words_(several, {std::to_string(number)});
+    };
+    Html number = count(cause.submissions.size(), "submissions_1", "submissions_n");
+    number += ", ";
+    number += count(cause.scenarios.size(), "scenarios_1", "scenarios_n");
     return element("article", {{"class", "cause bad"}},
                    {element("h3", {},
                             {sign(Outcome::failed), words_.by_key("verdict." + std::string(slug_of(cause.verdict))),
@@ -178,11 +180,12 @@ class ClassPage {
       const auto& [name, tally] = all[i];
       Html kinds;
       for (const auto& [slug, times] : tally.failures)
-        kinds += element("span", {}, {words_.by_key("verdict." + slug), fmt::format(" ×{}  ", times)});
-      rows += element("tr", {},
-                      {element("th", {{"scope", "row"}}, {tally.part, " · ", name}),
-                       element("td", {{"class", "n"}}, {fmt::format("{}/{}", tally.passed, tally.counted)}),
-                       element("td", {{"class", "bar-cell"}}, {meter(tally.share(), "")}), element("td", {}, {kinds})});
+        kinds += element("span", {}, {words_.by_key("verdict." + slug), fmt::format(" ×{} ", times)});
+      rows += element(
+          "tr", {},
+          {element("th", {{"scope", "row"}}, {tally.part, " · ", name}),
+           element("td", {{"class", "n"}}, {fmt::format("{}/{}", tally.passed, tally.counted)}),
+           element("td", {{"class", "bar-cell"}}, {meter(tally.share(), "")}), element("td", {{"class", "kinds"}}, {kinds})});
     }
     if (rows.empty()) return {};
     const Html head = element("thead", {},

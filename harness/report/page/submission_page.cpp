@@ -100,13 +100,15 @@ class SubmissionPage {
         if (result_.scenarios[i].part == score.part.name) chips += chip(i);
       if (chips.empty()) continue;
       if (is_undeclared(score.part)) chips = element("li", {{"class", "note"}}, {words_("undeclared")});
-      rows += element(
-          "div", {{"class", "part"}},
-          {element("h3", {},
-                   {words_("part", {score.part.name}), " ", element("span", {{"class", "part-title"}}, {score.part.title})}),
-           element("p", {{"class", "points"}},
-                   {words_("points_of", {std::to_string(score.earned), std::to_string(score.possible)})}),
-           element("ul", {{"class", "chips"}}, {chips})});
+      rows += element("div", {{"class", "part"}},
+                      {element("h3", {},
+                               {words_("part", {score.part.name}), " ",
+                                element("span", {{"class", "part-title"}},
+                                        {score.part.title, score.part.bonus ? Html(" · ") : Html(),
+                                         score.part.bonus ? words_("bonus") : Html()})}),
+                       element("p", {{"class", "points"}},
+                               {words_("points_of", {std::to_string(score.earned), std::to_string(score.possible)})}),
+                       element("ul", {{"class", "chips"}}, {chips})});
     }
     return rows.empty() ? Html()
                         : element("nav", {{"class", "glance"}, {"aria-labelledby", "glance"}},
@@ -157,12 +159,13 @@ class SubmissionPage {
     const std::string points = scenario.outcome == Outcome::passed || scenario.outcome == Outcome::not_applicable
                                    ? std::to_string(scenario.points)
                                    : fmt::format("0/{}", scenario.points);
-    return element("details", attributes,
-                   {element("summary", {},
-                            {element("h3", {}, {sign(scenario.outcome), " ", scenario.scenario}), " ",
-                             element("span", {{"class", "verdict"}}, {verdict_word(scenario, words_)}), " ",
-                             element("span", {{"class", "points"}}, {words_("points", {points})})}),
-                    element("div", {{"class", "body"}}, {body})});
+    return element(
+        "details", attributes,
+        {element("summary", {},
+                 {element("h3", {}, {sign(scenario.outcome), " ", scenario.scenario}), " ",
+                  element("span", {{"class", "verdict"}}, {verdict_word(scenario, words_)}), " ",
+                  element("span", {{"class", "points"}}, {points == "1" ? words_("point") : words_("points", {points})})}),
+         element("div", {{"class", "body"}}, {body})});
   }
 
   [[nodiscard]] Html matrices() const {
