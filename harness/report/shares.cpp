@@ -23,8 +23,6 @@ struct Exact {
   Kind kind = Kind::regular;
 };
 
-int earned_points(const model::ScenarioResult& scenario) { return scenario.outcome == Outcome::passed ? scenario.points : 0; }
-
 model::SubmissionResult without_inconclusive(model::SubmissionResult result) {
   for (model::ScenarioResult& scenario : result.scenarios)
     if (scenario.outcome == Outcome::inconclusive) scenario.outcome = Outcome::not_applicable;
