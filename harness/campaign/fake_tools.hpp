@@ -81,6 +81,7 @@ class FakeTools {
               verdict.verdict = *model::verdict_from_slug(trace.scenario);
               return model::Verdicts{verdict};
             },
+            {},  // no sweeps
             [](const std::string&) { return true; },
             [this] { ++cancelled; }};
   }
