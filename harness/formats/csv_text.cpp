@@ -31,7 +31,7 @@ CsvCell next_cell(std::string_view& text) {
 }  // namespace
 
 std::string csv_words(std::string_view text) {
-  const std::string line = report::printable(text);
+  std::string line = report::printable(text);
   // Spreadsheets skip what is blank before they look; their own full-width signs count as well.
   const std::size_t first = line.find_first_not_of(' ');
   if (first == std::string::npos) return line;

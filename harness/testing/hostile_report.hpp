@@ -50,7 +50,7 @@ inline model::ScenarioResult not_run(model::ScenarioResult result, model::Outcom
   return result;
 }
 
-inline model::ScenarioResult kept_back(std::string name, model::Visibility visibility) {
+inline model::ScenarioResult kept_back(const std::string& name, model::Visibility visibility) {
   model::ScenarioResult result =
       with(scenario("secret-" + name, "B", 2, "secret title of " + name), model::Outcome::failed,
            {verdict(model::VerdictClass::crash, "secret sentence of " + name)}, "secret hint of " + name);
