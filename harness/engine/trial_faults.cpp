@@ -4,6 +4,7 @@
 
 #include <csignal>
 
+#include "engine/patience.hpp"
 #include "engine/trial_run.hpp"
 #include "engine/waits.hpp"
 
@@ -32,7 +33,13 @@ void TrialRun::survey(const Thread& thread, const Registers& registers, model::O
   const std::string& label = recorder_.info(thread.process).label;
   const std::uint32_t nth = survey_.nth(label, thread.call->row->name);
   if (recorder_.trace().points.size() >= trial_.limits.events) return;
-  model::Point point{label, std::string(thread.call->row->name), nth, object, !awaited(world_, thread).waits.empty(), 0, {}};
+  model::Point point{label,
+                     std::string(thread.call->row->name),
+                     nth,
+                     object,
+                     !awaited(world_, thread).waits.empty() && !told_not_to_wait(world_, thread),
+                     0,
+                     {}};
   if (const auto argument = model::size_argument(point.call))
     point.size = thread.call->arguments[static_cast<std::size_t>(*argument)];
   point.site = site_of(capture(world_, thread, registers), symbolizer_);

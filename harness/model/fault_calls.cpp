@@ -1,6 +1,7 @@
 // What can go wrong in which call: the tables behind faults. Errors are those of the manual pages (section 2 and 3) that a
 // program can meet through no mistake of its own; EFAULT, EBADF and EINVAL are left out.
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <climits>
 #include <iterator>
@@ -49,80 +50,92 @@ const std::vector<Family>& families() {
   return rows;
 }
 
+struct ErrorRow {
+  std::string_view call;
+  std::array<int, 12> errors;  // 0: no more
+};
+
+constexpr ErrorRow error_rows[] = {
+    {"read", {EINTR, EAGAIN, EIO, ECONNRESET, ETIMEDOUT}},
+    {"readv", {EINTR, EAGAIN, EIO, ECONNRESET, ETIMEDOUT}},
+    {"pread64", {EINTR, EIO}},
+    {"recvfrom", {EINTR, EAGAIN, ECONNRESET, ECONNREFUSED, ETIMEDOUT, ENOMEM}},
+    {"recvmsg", {EINTR, EAGAIN, ECONNRESET, ECONNREFUSED, ETIMEDOUT, ENOMEM, EMFILE}},
+    {"write", {EINTR, EAGAIN, EPIPE, ENOSPC, EFBIG, EDQUOT, EIO, ECONNRESET}},
+    {"writev", {EINTR, EAGAIN, EPIPE, ENOSPC, EFBIG, EDQUOT, EIO, ECONNRESET}},
+    {"pwrite64", {EINTR, ENOSPC, EFBIG, EDQUOT, EIO}},
+    {"sendto", {EINTR, EAGAIN, EPIPE, ECONNRESET, ECONNREFUSED, ENOBUFS, ENOMEM, EMSGSIZE, ENETUNREACH, EHOSTUNREACH}},
+    {"sendmsg", {EINTR, EAGAIN, EPIPE, ECONNRESET, ECONNREFUSED, ENOBUFS, ENOMEM, EMSGSIZE, ENETUNREACH, EHOSTUNREACH}},
+    {"open", {EINTR, EMFILE, ENFILE, ENOENT, EACCES, ENOSPC, EEXIST, ENOMEM, EROFS, EDQUOT, ENXIO}},
+    {"openat", {EINTR, EMFILE, ENFILE, ENOENT, EACCES, ENOSPC, EEXIST, ENOMEM, EROFS, EDQUOT, ENXIO}},
+    {"close", {EINTR, EIO, ENOSPC, EDQUOT}},
+    {"pipe", {EMFILE, ENFILE}},
+    {"pipe2", {EMFILE, ENFILE}},
+    {"dup", {EMFILE}},
+    {"dup2", {EINTR, EBUSY, EMFILE}},
+    {"dup3", {EINTR, EBUSY, EMFILE}},
+    {"fcntl", {EINTR, EAGAIN, EACCES, EMFILE, ENOLCK, EDEADLK}},
+    {"flock", {EINTR, EAGAIN, ENOLCK}},
+    {"fork", {EAGAIN, ENOMEM}},
+    {"vfork", {EAGAIN, ENOMEM}},
+    {"clone", {EAGAIN, ENOMEM}},
+    {"execve", {ENOENT, EACCES, ENOEXEC, ENOMEM, E2BIG, ETXTBSY, EIO}},
+    {"wait4", {EINTR}},
+    {"waitid", {EINTR}},
+    {"poll", {EINTR, ENOMEM}},
+    {"ppoll", {EINTR, ENOMEM}},
+    {"select", {EINTR, ENOMEM}},
+    {"pselect6", {EINTR, ENOMEM}},
+    {"epoll_wait", {EINTR}},
+    {"epoll_pwait", {EINTR}},
+    {"epoll_pwait2", {EINTR}},
+    {"epoll_create1", {EMFILE, ENFILE, ENOMEM}},
+    {"epoll_ctl", {ENOMEM, ENOSPC}},
+    {"futex", {EINTR, EAGAIN}},
+    {"nanosleep", {EINTR}},
+    {"clock_nanosleep", {EINTR}},
+    {"socket", {EMFILE, ENFILE, ENOBUFS, ENOMEM, EACCES, EAFNOSUPPORT}},
+    {"socketpair", {EMFILE, ENFILE, ENOBUFS, ENOMEM}},
+    {"bind", {EADDRINUSE, EACCES, EADDRNOTAVAIL}},
+    {"listen", {EADDRINUSE}},
+    {"accept", {EINTR, EAGAIN, ECONNABORTED, EMFILE, ENFILE, ENOBUFS, ENOMEM, EPERM, EPROTO}},
+    {"accept4", {EINTR, EAGAIN, ECONNABORTED, EMFILE, ENFILE, ENOBUFS, ENOMEM, EPERM, EPROTO}},
+    {"connect", {EINTR, ECONNREFUSED, ETIMEDOUT, ENETUNREACH, EHOSTUNREACH, EADDRNOTAVAIL, EAGAIN}},
+    {"setsockopt", {ENOPROTOOPT, ENOMEM, ENOBUFS}},
+    {"ftruncate", {EINTR, EFBIG, EIO, EPERM, ENOSPC}},
+    {"fallocate", {EINTR, EFBIG, ENOSPC, EIO, EOPNOTSUPP}},
+    {"mmap", {ENOMEM, EAGAIN, ENFILE, EACCES}},
+    {"unlink", {EACCES, ENOENT, EBUSY, EIO, EROFS}},
+    {"unlinkat", {EACCES, ENOENT, EBUSY, EIO, EROFS}},
+    {"mknod", {EEXIST, EACCES, ENOSPC, EDQUOT, EROFS, ENOMEM}},
+    {"mknodat", {EEXIST, EACCES, ENOSPC, EDQUOT, EROFS, ENOMEM}},
+    {"mq_open", {EINTR, EMFILE, ENFILE, ENOSPC, EACCES, ENOENT, EEXIST, ENOMEM}},
+    {"mq_unlink", {EACCES, ENOENT}},
+    {"mq_timedsend", {EINTR, EAGAIN, EMSGSIZE, ETIMEDOUT}},
+    {"mq_timedreceive", {EINTR, EAGAIN, EMSGSIZE, ETIMEDOUT}},
+    {"msgget", {EACCES, EEXIST, ENOENT, ENOMEM, ENOSPC}},
+    {"msgsnd", {EINTR, EAGAIN, EIDRM, ENOMEM}},
+    {"msgrcv", {EINTR, EAGAIN, EIDRM, E2BIG, ENOMSG}},
+    {"semget", {EACCES, EEXIST, ENOENT, ENOMEM, ENOSPC}},
+    {"semop", {EINTR, EAGAIN, EIDRM, ENOMEM, ERANGE}},
+    {"semtimedop", {EINTR, EAGAIN, EIDRM, ENOMEM, ERANGE}},
+    {"shmget", {EACCES, EEXIST, ENOENT, ENOMEM, ENOSPC}},
+    {"shmat", {EACCES, EIDRM, ENOMEM}},
+};
+
 struct Errors {
   std::string_view call;
   std::vector<int> errors;
 };
 
 const std::vector<Errors>& errors() {
-  static const std::vector<Errors> rows = {
-      {"read", {EINTR, EAGAIN, EIO, ECONNRESET, ETIMEDOUT}},
-      {"readv", {EINTR, EAGAIN, EIO, ECONNRESET, ETIMEDOUT}},
-      {"pread64", {EINTR, EIO}},
-      {"recvfrom", {EINTR, EAGAIN, ECONNRESET, ECONNREFUSED, ETIMEDOUT, ENOMEM}},
-      {"recvmsg", {EINTR, EAGAIN, ECONNRESET, ECONNREFUSED, ETIMEDOUT, ENOMEM, EMFILE}},
-      {"write", {EINTR, EAGAIN, EPIPE, ENOSPC, EFBIG, EDQUOT, EIO, ECONNRESET}},
-      {"writev", {EINTR, EAGAIN, EPIPE, ENOSPC, EFBIG, EDQUOT, EIO, ECONNRESET}},
-      {"pwrite64", {EINTR, ENOSPC, EFBIG, EDQUOT, EIO}},
-      {"sendto", {EINTR, EAGAIN, EPIPE, ECONNRESET, ECONNREFUSED, ENOBUFS, ENOMEM, EMSGSIZE, ENETUNREACH, EHOSTUNREACH}},
-      {"sendmsg", {EINTR, EAGAIN, EPIPE, ECONNRESET, ECONNREFUSED, ENOBUFS, ENOMEM, EMSGSIZE, ENETUNREACH, EHOSTUNREACH}},
-      {"open", {EINTR, EMFILE, ENFILE, ENOENT, EACCES, ENOSPC, EEXIST, ENOMEM, EROFS, EDQUOT, ENXIO}},
-      {"openat", {EINTR, EMFILE, ENFILE, ENOENT, EACCES, ENOSPC, EEXIST, ENOMEM, EROFS, EDQUOT, ENXIO}},
-      {"close", {EINTR, EIO, ENOSPC, EDQUOT}},
-      {"pipe", {EMFILE, ENFILE}},
-      {"pipe2", {EMFILE, ENFILE}},
-      {"dup", {EMFILE}},
-      {"dup2", {EINTR, EBUSY, EMFILE}},
-      {"dup3", {EINTR, EBUSY, EMFILE}},
-      {"fcntl", {EINTR, EAGAIN, EACCES, EMFILE, ENOLCK, EDEADLK}},
-      {"flock", {EINTR, EAGAIN, ENOLCK}},
-      {"fork", {EAGAIN, ENOMEM}},
-      {"vfork", {EAGAIN, ENOMEM}},
-      {"clone", {EAGAIN, ENOMEM}},
-      {"execve", {ENOENT, EACCES, ENOEXEC, ENOMEM, E2BIG, ETXTBSY, EIO}},
-      {"wait4", {EINTR}},
-      {"waitid", {EINTR}},
-      {"poll", {EINTR, ENOMEM}},
-      {"ppoll", {EINTR, ENOMEM}},
-      {"select", {EINTR, ENOMEM}},
-      {"pselect6", {EINTR, ENOMEM}},
-      {"epoll_wait", {EINTR}},
-      {"epoll_pwait", {EINTR}},
-      {"epoll_pwait2", {EINTR}},
-      {"epoll_create1", {EMFILE, ENFILE, ENOMEM}},
-      {"epoll_ctl", {ENOMEM, ENOSPC}},
-      {"futex", {EINTR, EAGAIN}},
-      {"nanosleep", {EINTR}},
-      {"clock_nanosleep", {EINTR}},
-      {"socket", {EMFILE, ENFILE, ENOBUFS, ENOMEM, EACCES, EAFNOSUPPORT}},
-      {"socketpair", {EMFILE, ENFILE, ENOBUFS, ENOMEM}},
-      {"bind", {EADDRINUSE, EACCES, EADDRNOTAVAIL}},
-      {"listen", {EADDRINUSE}},
-      {"accept", {EINTR, EAGAIN, ECONNABORTED, EMFILE, ENFILE, ENOBUFS, ENOMEM, EPERM, EPROTO}},
-      {"accept4", {EINTR, EAGAIN, ECONNABORTED, EMFILE, ENFILE, ENOBUFS, ENOMEM, EPERM, EPROTO}},
-      {"connect", {EINTR, ECONNREFUSED, ETIMEDOUT, ENETUNREACH, EHOSTUNREACH, EADDRNOTAVAIL, EAGAIN}},
-      {"setsockopt", {ENOPROTOOPT, ENOMEM, ENOBUFS}},
-      {"ftruncate", {EINTR, EFBIG, EIO, EPERM, ENOSPC}},
-      {"fallocate", {EINTR, EFBIG, ENOSPC, EIO, EOPNOTSUPP}},
-      {"mmap", {ENOMEM, EAGAIN, ENFILE, EACCES}},
-      {"unlink", {EACCES, ENOENT, EBUSY, EIO, EROFS}},
-      {"unlinkat", {EACCES, ENOENT, EBUSY, EIO, EROFS}},
-      {"mknod", {EEXIST, EACCES, ENOSPC, EDQUOT, EROFS, ENOMEM}},
-      {"mknodat", {EEXIST, EACCES, ENOSPC, EDQUOT, EROFS, ENOMEM}},
-      {"mq_open", {EINTR, EMFILE, ENFILE, ENOSPC, EACCES, ENOENT, EEXIST, ENOMEM}},
-      {"mq_unlink", {EACCES, ENOENT}},
-      {"mq_timedsend", {EINTR, EAGAIN, EMSGSIZE, ETIMEDOUT}},
-      {"mq_timedreceive", {EINTR, EAGAIN, EMSGSIZE, ETIMEDOUT}},
-      {"msgget", {EACCES, EEXIST, ENOENT, ENOMEM, ENOSPC}},
-      {"msgsnd", {EINTR, EAGAIN, EIDRM, ENOMEM}},
-      {"msgrcv", {EINTR, EAGAIN, EIDRM, E2BIG, ENOMSG}},
-      {"semget", {EACCES, EEXIST, ENOENT, ENOMEM, ENOSPC}},
-      {"semop", {EINTR, EAGAIN, EIDRM, ENOMEM, ERANGE}},
-      {"semtimedop", {EINTR, EAGAIN, EIDRM, ENOMEM, ERANGE}},
-      {"shmget", {EACCES, EEXIST, ENOENT, ENOMEM, ENOSPC}},
-      {"shmat", {EACCES, EIDRM, ENOMEM}},
-  };
-  return rows;
+  static const std::vector<Errors> lists = [] {
+    std::vector<Errors> out;
+    for (const ErrorRow& row : error_rows)
+      out.push_back({row.call, {row.errors.begin(), std::find(row.errors.begin(), row.errors.end(), 0)}});
+    return out;
+  }();
+  return lists;
 }
 
 struct Size {

@@ -120,8 +120,10 @@ Answer printed_wrong_line(const Struck& run) {
       return verdict_of(VerdictClass::wrong_output,
                         fmt::format("{} printed {}, which it does not print without the fault", label, quoted(*line, 80)));
   }
-  return first_of(history(run.trial, run.trace));
+  return std::nullopt;
 }
+
+Answer answered_wrongly(const Struck& run) { return first_of(history(run.trial, run.trace)); }
 
 // ---- the role that was struck ----
 
@@ -131,12 +133,16 @@ std::optional<ProcessIndex> victim(const Struck& run) {
   return std::nullopt;
 }
 
-// SIGTERM, where no step sends it, is how the harness ends a role that serves.
-bool ended_by_harness(const Struck& run, ProcessIndex process) {
-  return std::any_of(run.trace.events.begin(), run.trace.events.end(), [&](const Event& event) {
-    const auto* got = std::get_if<GotSignal>(&event.what);
-    return got != nullptr && event.process == process && (got->signal == SIGTERM || got->signal == SIGKILL);
-  });
+// A role that serves ends when it is asked to, and that is after the last step.
+bool ended_when_asked(const Struck& run, ProcessIndex role) {
+  const Launch* launch = launch_of(run.trial, run.trace, role);
+  if (launch == nullptr || launch->at_end != AtEnd::serves) return false;
+  bool over = false;
+  for (auto event = run.trace.events.rbegin(); event != run.trace.events.rend() && !over; ++event) {
+    if (event->process == role && std::holds_alternative<Exited>(event->what)) return true;
+    over = std::holds_alternative<StepDone>(event->what) || std::holds_alternative<PassedOver>(event->what);
+  }
+  return false;
 }
 
 Answer never_ended(const Struck& run, ProcessIndex role) {
@@ -186,8 +192,9 @@ Answer failed_uncleanly(const Struck& run) {
   if (!process) return std::nullopt;
   const ProcessIndex role = root_of(run.trace, *process);
   const Exited* exit = exit_of(run.trace, role);
+  if (exit == nullptr && replied_error(run, role)) return std::nullopt;
   if (exit == nullptr) return never_ended(run, role);
-  if (ended_by_harness(run, role) || child_answers(run, *process, role) || replied_error(run, role)) return std::nullopt;
+  if (ended_when_asked(run, role) || child_answers(run, *process, role) || replied_error(run, role)) return std::nullopt;
   return ended_badly(run, role, *exit);
 }
 
@@ -218,7 +225,7 @@ Verdict survival(const Struck& run) {
     case FaultClass::transparent:
       return judge(run.trial, run.trace).front();
     case FaultClass::hard:
-      return ask(run, {crashed, spun, ran_into_limit, failed_uncleanly, printed_wrong_line});
+      return ask(run, {crashed, spun, ran_into_limit, failed_uncleanly, answered_wrongly, printed_wrong_line});
     case FaultClass::kill:
       return ask(run, {crashed, spun, ran_into_limit, next_run_failed, printed_wrong_line});
   }

@@ -27,7 +27,7 @@ std::string name_of(const model::Point& point) {
 }
 
 bool same_call(const model::Point& a, const model::Point& b) {
-  return a.process == b.process && a.call == b.call && a.nth == b.nth && a.object == b.object;
+  return a.process == b.process && a.call == b.call && a.nth == b.nth;
 }
 
 std::vector<model::Point> points_of(const std::vector<model::Point>& points, const std::string& label) {

@@ -88,6 +88,6 @@ TEST_CASE("Two runs are the same if each process makes the same calls, whoever g
   CHECK(plan::first_difference({a, b}, {b, a}).empty());
   CHECK(plan::first_difference({a, b}, {a}) == "b: its 1st read happened in the first run only");
   Point other = a;
-  other.object = ObjectKind::fifo;
-  CHECK(plan::first_difference({a}, {other}) == "the first run went on with a: its 1st read, the second with a: its 1st read");
+  other.call = "write";
+  CHECK(plan::first_difference({a}, {other}) == "the first run went on with a: its 1st read, the second with a: its 1st write");
 }

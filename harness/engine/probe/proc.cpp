@@ -178,6 +178,7 @@ std::optional<OpenFile> open_file(pid_t process, int fd) {
   const auto flags = static_cast<unsigned>(number_after(info, "flags:", 8));
   file.access = access_of(flags);
   file.close_on_exec = (flags & O_CLOEXEC) != 0;
+  file.non_blocking = (flags & O_NONBLOCK) != 0;
   return file;
 }
 

@@ -42,7 +42,8 @@ struct OpenFile {
   model::Object object;
   model::Access access = model::Access::read;
   bool close_on_exec = false;
-  std::string path;  // what readlink says: "/tmp/fifo", "pipe:[123]"
+  bool non_blocking = false;  // when it was read: fcntl(2) may change it
+  std::string path;           // what readlink says: "/tmp/fifo", "pipe:[123]"
 };
 // Objects without an inode of their own are told apart by a number: an eventfd by its identifier, a pidfd by the process id.
 [[nodiscard]] std::optional<OpenFile> open_file(pid_t process, int fd);

@@ -133,6 +133,7 @@ enum mbx_status mbx_delete(const char* name) {
     mq_close(box.end);
   } else {
     status = errno == ENOENT ? MBX_NO_MAILBOX : refused("mailbox: mq_open");
+    if (status == MBX_NO_MAILBOX) mq_unlink(names.data), mq_unlink(names.end);  // half of one, whose maker was killed
   }
   close(held);
   return status;

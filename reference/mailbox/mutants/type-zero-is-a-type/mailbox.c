@@ -65,7 +65,8 @@ static enum mbx_status read_file(const char* file, struct mbx* box) {
   if (fd < 0) return errno == ENOENT ? MBX_NO_MAILBOX : refused("mailbox: shm_open");
   ssize_t size = read(fd, box, sizeof *box);
   close(fd);
-  return size == sizeof *box ? MBX_OK : refused("mailbox: read");
+  if (size == 0) shm_unlink(file);  // its maker was killed before it could write
+  return size == sizeof *box ? MBX_OK : size == 0 ? MBX_NO_MAILBOX : refused("mailbox: read");
 }
 
 // ---- The life of a mailbox

@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <limits.h>
 #include <linux/futex.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -48,7 +49,10 @@ void box_lock(struct mbx* box) {
   // The holder was killed: what it did last may be lost, but every step of it left the queue in order.
   if (pthread_mutex_lock(&box->shared->lock) == EOWNERDEAD) pthread_mutex_consistent(&box->shared->lock);
   box->changed = false;
-  if (!box_map_slots(box)) abort();  // the system has no address space left
+  if (!box_map_slots(box)) {  // the system has no address space left
+    perror("mailbox: mmap");
+    exit(1);
+  }
   bool needs_the_living = box_owned(box) || box->shared->kind == MBX_ZERO;
   if (needs_the_living && !box->shared->deleted) box_bury(box);
 }

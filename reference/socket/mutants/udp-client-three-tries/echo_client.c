@@ -102,7 +102,9 @@ static int end_sender(pid_t child, int all_sent) {
   struct pollfd said = {.fd = all_sent, .events = POLLIN};
   int ready = poll(&said, 1, 0);
   char mark;
-  int sent = ready > 0 && (said.revents & POLLIN) != 0 && read(all_sent, &mark, 1) == 1;
+  ssize_t marks = 0;
+  while (ready > 0 && (said.revents & POLLIN) != 0 && (marks = read(all_sent, &mark, 1)) < 0 && errno == EINTR) continue;
+  int sent = marks == 1;
   if (!sent) kill(child, SIGKILL);  // it may wait for input that nobody needs any more
   while (waitpid(child, NULL, 0) < 0) {
     if (errno != EINTR) return failed("waitpid");
