@@ -14,6 +14,7 @@
 #include "cli/content_hash.hpp"
 #include "cli/hand_ins.hpp"
 #include "cli/interrupt.hpp"
+#include "cli/language_option.hpp"
 #include "cli/output.hpp"
 #include "cli/pace.hpp"
 #include "cli/progress_line.hpp"
@@ -25,6 +26,7 @@
 #include "report/class_lists.hpp"
 #include "report/class_summary.hpp"
 #include "report/json.hpp"
+#include "report/localised.hpp"
 #include "report/marking.hpp"
 #include "report/printable.hpp"
 
@@ -39,6 +41,7 @@ struct Options {
   bool fail_on_failure = false;
   std::string traces;
   ClassFlags of_class;
+  LanguageFlag language;
   CampaignFlags flags;
 };
 
@@ -90,7 +93,7 @@ class Grading {
   }
 
   int operator()() {
-    ResultsFolder results(dry_ ? dry_->path() : options_.out);
+    ResultsFolder results(dry_ ? dry_->path() : options_.out, ResultsFolder::Expect::anything, options_.language);
     const std::string conditions = conditions_of(project_.root(), suite_, options_.flags.seed);
     model::Gradebook book = empty_book();
     const Work work = work_of(handed_in_.all.submissions, book, conditions, selection_, results.journal());
@@ -99,7 +102,8 @@ class Grading {
     } else {
       run(results, book, work);
     }
-    const model::Gradebook marked = results.gradebook();
+    model::Gradebook marked = results.gradebook();
+    marked.assignment.texts = suite_.assignment.texts;  // the journal keeps what was found, not how it is told
     results.write_all(marked);
     conclude(marked, work);
     return interrupted_ ? exit_interrupted : exit_status_of_class(marked);
@@ -158,7 +162,7 @@ class Grading {
 
   void conclude(const model::Gradebook& book, const Work& work) const {
     const model::Report report = report::report_of(book);
-    if (options_.json) return print(report::render_json(report));
+    if (options_.json) return print(report::render_json(report::localised(report, options_.language.for_programs())));
     const report::ConsoleOptions console = console_options(STDOUT_FILENO);
     if (graded_ > 0) print("\n");
     print(report::render_class(report, console));
@@ -228,6 +232,7 @@ Action declare_grade(CLI::App& app, const Globals& globals) {
   app.add_flag("--json", options->json, "Print the report as JSON instead of the table");
   app.add_flag("--fail-on-failure", options->fail_on_failure, "End with status 1 where any submission failed something");
   app.add_option("--save-traces", options->traces, "Save every trial there, for judge, explain and replay")->type_name("DIR");
+  add_language(app, options->language);
   add_flags(app, options->flags);
   return [options, &globals] { return grade(*options, globals); };
 }

@@ -6,10 +6,13 @@
 
 #include "cli/campaign_options.hpp"
 #include "cli/command.hpp"
+#include "cli/language_option.hpp"
 #include "cli/output.hpp"
+#include "cli/project.hpp"
 #include "cli/saved_trials.hpp"
 #include "report/console.hpp"
 #include "report/json.hpp"
+#include "report/localised.hpp"
 #include "report/printable.hpp"
 
 namespace ipcgrade::cli {
@@ -19,12 +22,13 @@ struct Options {
   std::vector<std::string> files;
   bool json = false;
   bool quiet = false;
+  LanguageFlag language;
 };
 
 // Trials of one task, by submission, in the order in which they were named.
 class Judged {
  public:
-  explicit Judged(std::string program) : program_(std::move(program)) {}
+  explicit Judged(const Globals& globals) : globals_(globals), program_(program_as_typed(globals)) {}
 
   void add(const store::SavedTrial& saved, const std::string& file) {
     model::ScenarioResult result = judged(saved);
@@ -49,6 +53,7 @@ class Judged {
     model::Report& fresh = reports_.emplace_back();
     fresh.harness_version = IPCGRADE_VERSION;
     fresh.assignment.name = task;
+    fresh.assignment.texts = texts_of(task, globals_.root);
     return fresh;
   }
 
@@ -69,18 +74,20 @@ class Judged {
     return fresh;
   }
 
+  const Globals& globals_;
   std::string program_;
   std::vector<model::Report> reports_;
 };
 
 int judge(const Options& options, const Globals& globals) {
-  Judged all(program_as_typed(globals));
+  Judged all(globals);
   for (const std::string& file : options.files) all.add(read_saved_trial(file), file);
-  report::ConsoleOptions console = console_options(STDOUT_FILENO);
+  report::ConsoleOptions console = console_options(STDOUT_FILENO, options.language.for_people());
   if (options.quiet) console.detail = report::Detail::brief;
   int status = exit_passed;
   for (const model::Report& report : std::move(all).reports()) {
-    print(options.json ? report::render_json(report) : report::render_console(report, console));
+    print(options.json ? report::render_json(report::localised(report, options.language.for_programs()))
+                       : report::render_console(report::localised(report, console.language), console));
     for (const model::SubmissionResult& result : report.submissions) {
       const int own = exit_status(result);
       if (own == exit_failed || status == exit_passed) status = own;
@@ -96,6 +103,7 @@ Action declare_judge(CLI::App& app, const Globals& globals) {
   app.add_option("TRIAL", options->files, "Files that --save-traces of run or grade has written")->required();
   app.add_flag("--json", options->json, "Print the report as JSON instead of the text");
   app.add_flag("-q,--quiet", options->quiet, "A line a failure");
+  add_language(app, options->language);
   return [options, &globals] { return judge(*options, globals); };
 }
 

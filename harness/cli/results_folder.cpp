@@ -14,6 +14,7 @@
 #include "report/file_name.hpp"
 #include "report/json.hpp"
 #include "report/junit.hpp"
+#include "report/localised.hpp"
 #include "report/marking.hpp"
 #include "report/marks_csv.hpp"
 
@@ -47,8 +48,8 @@ base::Fd ResultsFolder::locked(const std::string& path, Expect expect) {
   throw base::InputError({}, "another ipcgrade is working in '" + path + "': wait for it, or name another folder");
 }
 
-ResultsFolder::ResultsFolder(const std::string& path, Expect expect)
-    : path_(path), lock_(locked(path, expect)), journal_(path + "/" + journal_file) {}
+ResultsFolder::ResultsFolder(const std::string& path, Expect expect, LanguageFlag language)
+    : path_(path), language_(language), lock_(locked(path, expect)), journal_(path + "/" + journal_file) {}
 
 model::Gradebook ResultsFolder::gradebook() { return report::marked(journal_.gradebook(), journal_.overrides()); }
 
@@ -57,16 +58,19 @@ void ResultsFolder::write_text(const model::Gradebook& book, const model::Submis
   alone.harness_version = book.harness_version;
   alone.rung = book.rung;
   alone.assignment = book.assignment;
-  alone.submissions = {result};
-  write_if_new(path_ + "/" + report::safe_file_name(result.submission) + ".txt", report::render_console(alone, {}));
+  report::ConsoleOptions console;
+  console.language = language_.for_people();
+  alone.submissions = {report::localised(result, book.assignment, console.language)};
+  write_if_new(path_ + "/" + report::safe_file_name(result.submission) + ".txt", report::render_console(alone, console));
 }
 
 void ResultsFolder::write_all(const model::Gradebook& book) const {
   const model::Report report = report::report_of(book);
   for (const model::SubmissionResult& result : report.submissions) write_text(book, result);
   write_if_new(path_ + "/marks.csv", report::render_marks_csv(book));
-  write_if_new(path_ + "/report.json", report::render_json(report));
-  write_if_new(path_ + "/junit.xml", report::render_junit(report));
+  const model::Report told = report::localised(report, language_.for_programs());
+  write_if_new(path_ + "/report.json", report::render_json(told));
+  write_if_new(path_ + "/junit.xml", report::render_junit(told));
 }
 
 }  // namespace ipcgrade::cli

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "base/fd.hpp"
+#include "cli/language_option.hpp"
 #include "model/gradebook.hpp"
 #include "store/journal.hpp"
 
@@ -16,7 +17,7 @@ class ResultsFolder {
   // Makes the folder if need be, and waits for nobody: InputError where another ipcgrade works in it, or it holds no journal
   // where one is expected.
   enum class Expect : std::uint8_t { anything, journal };
-  explicit ResultsFolder(const std::string& path, Expect expect = Expect::anything);
+  explicit ResultsFolder(const std::string& path, Expect expect = Expect::anything, LanguageFlag language = {});
 
   [[nodiscard]] const std::string& path() const { return path_; }
   [[nodiscard]] store::Journal& journal() { return journal_; }
@@ -33,6 +34,7 @@ class ResultsFolder {
   static base::Fd locked(const std::string& path, Expect expect);
 
   std::string path_;
+  LanguageFlag language_;  // of what students read
   base::Fd lock_;  // before the journal: whoever has it may open that
   store::Journal journal_;
 };

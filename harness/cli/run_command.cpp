@@ -7,6 +7,7 @@
 #include "cli/campaign_options.hpp"
 #include "cli/command.hpp"
 #include "cli/interrupt.hpp"
+#include "cli/language_option.hpp"
 #include "cli/output.hpp"
 #include "cli/progress_line.hpp"
 #include "cli/project.hpp"
@@ -15,6 +16,7 @@
 #include "cli/submissions.hpp"
 #include "report/conceal.hpp"
 #include "report/console.hpp"
+#include "report/localised.hpp"
 #include "report/score.hpp"
 #include "scenario/load.hpp"
 
@@ -28,6 +30,7 @@ struct Options {
   ReportFlags reports;
   bool quiet = false;
   std::string traces;
+  LanguageFlag language;
   CampaignFlags flags;
 };
 
@@ -38,9 +41,9 @@ struct Destination {
 };
 
 void show(const model::Report& report, const Options& options, const Destination& to) {
-  report::ConsoleOptions console = console_options(STDOUT_FILENO);
+  report::ConsoleOptions console = console_options(STDOUT_FILENO, options.language.for_people());
   if (options.quiet) console.detail = report::Detail::brief;
-  if (!prints(to.files)) print(report::render_console(report::concealed(report, to.setting.seen), console));
+  if (!prints(to.files)) print(report::render_console(report::localised(report::concealed(report, to.setting.seen), console.language), console));
 }
 
 enum class Whose : std::uint8_t { submission, machine };
@@ -94,7 +97,8 @@ model::Submission loaded(const Options& options, const model::Report& report, co
 int run_task(const Options& options, const Globals& globals) {
   const Project project = Project::find(globals.root);
   const model::Suite suite = project.suite(options.task);
-  const Destination to = {report_files(options.reports), setting_of(options.reports)};
+  Destination to = {report_files(options.reports), setting_of(options.reports)};
+  to.setting.language = options.language.for_programs();
   campaign::check_scenarios(suite, options.scenarios);
   const model::Report report = new_report(suite.assignment);
   const model::Submission submission = loaded(options, report, to);
@@ -116,6 +120,7 @@ Action declare_run(CLI::App& app, const Globals& globals) {
   add_flags(app, options->reports);
   app.add_flag("-q,--quiet", options->quiet, "A line a failure, and the mark");
   app.add_option("--save-traces", options->traces, "Save every trial there, for judge, explain and replay")->type_name("DIR");
+  add_language(app, options->language);
   add_flags(app, options->flags);
   return [options, &globals] { return run_task(*options, globals); };
 }

@@ -5,6 +5,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -85,6 +86,13 @@ struct SweepRules {
   bool operator==(const SweepRules&) const = default;
 };
 
+// What a scenario tells students, in another language than its file; empty: as the file has it.
+struct ScenarioText {
+  std::string title;
+  std::string hint;
+};
+using ScenarioTexts = std::map<std::string, ScenarioText>;  // by the scenario's name
+
 struct Assignment {
   std::string name;  // the task: the folder's name
   std::string title;
@@ -97,6 +105,7 @@ struct Assignment {
   std::vector<std::string> provides{};
   std::optional<LateRule> late{};  // [late]: what lateness costs; nullopt: nothing
   SweepRules sweep{};
+  std::map<std::string, ScenarioTexts> texts{};  // by language: "ko" is suites/TASK/lang/ko.toml
 };
 
 // A submission as its submission.toml describes it (all of it optional).
