@@ -160,7 +160,8 @@ class Explanation {
       if (told == Told::something) print("\n");
       print(report::render_console(report::localised(rest, brief.language), brief));
     } else if (told == Told::nothing) {
-      print(say(fmt::format("all of {} scenarios that were run pass: there is nothing to explain", result.scenarios.size())) + "\n");
+      print(say(fmt::format("all of {} scenarios that were run pass: there is nothing to explain", result.scenarios.size())) +
+            "\n");
       print(say("To see how a right run looks, name one with --scenario.") + "\n");
     }
   }
@@ -174,9 +175,7 @@ class Explanation {
                         say(name_of(all[i]->verdicts.front().verdict))));
   }
 
-  [[nodiscard]] report::ConsoleOptions console() const {
-    return console_options(STDOUT_FILENO, options_.language.for_people());
-  }
+  [[nodiscard]] report::ConsoleOptions console() const { return console_options(STDOUT_FILENO, options_.language.for_people()); }
   [[nodiscard]] std::string say(std::string_view english) const { return lang::Say(console().language)(english); }
   [[nodiscard]] std::string program() const { return program_as_typed(globals_); }
 

@@ -17,7 +17,8 @@ void add_language(CLI::App& app, LanguageFlag& flag) {
     codes.emplace(row.code, row.language);
     known += (known.empty() ? "" : " or ") + std::string(row.code);
   }
-  app.add_option("--lang", flag.asked, "The language of what students read: " + known + " (default: as LC_ALL, LC_MESSAGES or LANG say)")
+  app.add_option("--lang", flag.asked,
+                 "The language of what students read: " + known + " (default: as LC_ALL, LC_MESSAGES or LANG say)")
       ->transform(CLI::CheckedTransformer(codes).description(""))
       ->type_name("LANG");
 }

@@ -35,7 +35,7 @@ class ResultsFolder {
 
   std::string path_;
   LanguageFlag language_;  // of what students read
-  base::Fd lock_;  // before the journal: whoever has it may open that
+  base::Fd lock_;          // before the journal: whoever has it may open that
   store::Journal journal_;
 };
 

@@ -43,7 +43,8 @@ struct Destination {
 void show(const model::Report& report, const Options& options, const Destination& to) {
   report::ConsoleOptions console = console_options(STDOUT_FILENO, options.language.for_people());
   if (options.quiet) console.detail = report::Detail::brief;
-  if (!prints(to.files)) print(report::render_console(report::localised(report::concealed(report, to.setting.seen), console.language), console));
+  if (!prints(to.files))
+    print(report::render_console(report::localised(report::concealed(report, to.setting.seen), console.language), console));
 }
 
 enum class Whose : std::uint8_t { submission, machine };

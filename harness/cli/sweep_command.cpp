@@ -191,7 +191,8 @@ Action declare_sweep(CLI::App& app, const Globals& globals) {
   app.add_option("--scenario", options->scenarios, "Sweep only these scenarios")->type_name("NAME");
   app.add_option("--strike", options->strikes, "Try only this fault, and tell what happened")->type_name("KEY");
   app.add_option("--journal", options->journal, "Keep what was found there, and go on from it the next time")->type_name("FILE");
-  app.add_option("--json", options->json, "Write the results as JSON as well; - prints them instead of the text")->type_name("FILE");
+  app.add_option("--json", options->json, "Write the results as JSON as well; - prints them instead of the text")
+      ->type_name("FILE");
   app.add_flag("-q,--quiet", options->quiet, "No matrix and no progress");
   add_language(app, options->language);
   add_flags(app, options->flags);

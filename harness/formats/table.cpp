@@ -54,7 +54,8 @@ bool is_of_class(const Format& format) { return std::holds_alternative<OfClass>(
 std::string render(const Format& format, const model::Report& report, const Setting& setting) {
   ENSURE(!is_of_class(format), "a gradebook's format is not made of a report");
   const model::Visibility seen = format.reader == Reader::platform ? model::Visibility::after_published : setting.seen;
-  return std::get<OfReport>(format.render)(report::cleaned(report::localised(report::concealed(report, seen), setting.language)), setting);
+  return std::get<OfReport>(format.render)(report::cleaned(report::localised(report::concealed(report, seen), setting.language)),
+                                           setting);
 }
 
 std::string render(const Format& format, const model::Gradebook& gradebook, const Setting& setting) {

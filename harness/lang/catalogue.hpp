@@ -1,6 +1,6 @@
-// The sentences of the harness in another language. The code says everything in English; a catalogue finds the row that a finished
-// sentence was made by, translates what fills its places in turn, and says the whole in its language. What has no row stays
-// English: nothing is lost, and ci/check_languages.py lists it.
+// The sentences of the harness in another language. The code says everything in English; a catalogue finds the row that a
+// finished sentence was made by, translates what fills its places in turn, and says the whole in its language. What has no row
+// stays English: nothing is lost, and ci/check_languages.py lists it.
 #pragma once
 
 #include <map>

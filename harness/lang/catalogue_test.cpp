@@ -77,9 +77,9 @@ TEST_CASE("a text made to be hard to read ends in English, and soon") {
 }
 
 TEST_CASE("a table that does not fit is refused, naming the row") {
-  CHECK(complaint_of("[sentence]\n\"{} ended\" = \"{1}\"") == R"(the row "{} ended" has no place {1}, which its translation uses)");
-  CHECK(complaint_of("[sentence]\n\"{0:thing} ended\" = \"{0}\"") ==
-        "[sentence]: there is no table 'thing' for the place {0}");
+  CHECK(complaint_of("[sentence]\n\"{} ended\" = \"{1}\"") ==
+        R"(the row "{} ended" has no place {1}, which its translation uses)");
+  CHECK(complaint_of("[sentence]\n\"{0:thing} ended\" = \"{0}\"") == "[sentence]: there is no table 'thing' for the place {0}");
   CHECK(complaint_of("[sentence]\n\"a {0\" = \"b\"") == R"(the row "a {0" has a { without its })");
 }
 

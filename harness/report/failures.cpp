@@ -56,7 +56,8 @@ class Block {
       : options_(options), say_(options.language), paint_(options.colour), width_(std::min(options.width, longest_line)) {}
 
   void build(const model::BuildResult& result) {
-    out_ += fmt::format("{} {} {}\n", paint_(Style::bad, "✗"), paint_(Style::bold, result.command), paint_(Style::bad, say_("failed")));
+    out_ += fmt::format("{} {} {}\n", paint_(Style::bad, "✗"), paint_(Style::bold, result.command),
+                        paint_(Style::bad, say_("failed")));
     paragraph(result.failure, Style::plain);
     std::istringstream lines(result.output);
     std::size_t shown = 0;

@@ -158,8 +158,8 @@ class Telling {
     if (story_.outcome == Outcome::failed && !story_.hint.empty()) {
       const auto lines = wrapped(printable(say_(story_.hint)), width_ - 4 - gutter);
       for (std::size_t i = 0; i < lines.size(); ++i)
-        out_ +=
-            fmt::format("    {}{}\n", paint_(Style::dim, fitted(i == 0 ? say_("hint") : "", gutter)), paint_(Style::unsure, lines[i]));
+        out_ += fmt::format("    {}{}\n", paint_(Style::dim, fitted(i == 0 ? say_("hint") : "", gutter)),
+                            paint_(Style::unsure, lines[i]));
     }
     if (story_.outcome == Outcome::failed) read();
     for (const Story::Command& command : story_.commands) labelled(command.label, printable(command.text), Style::quoted);

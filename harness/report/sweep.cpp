@@ -29,16 +29,20 @@ std::string command_for(const model::Strike& strike, const SweepText& text) {
   return text.again + " --strike " + shell_word(model::key_of(strike));
 }
 
-std::string said(const model::Verdict& verdict, lang::Language language) { return printable(lang::Say(language)(verdict.sentence)); }
+std::string said(const model::Verdict& verdict, lang::Language language) {
+  return printable(lang::Say(language)(verdict.sentence));
+}
 
 std::string times(std::size_t number) { return number == 1 ? "once" : fmt::format("{} times", number); }
 
 std::string group_text(const model::FailureGroup& group, const SweepText& text, const Paint& paint, const lang::Say& say) {
   const model::StrikeResult& example = *group.results.front();
   const std::string where = oracles::at_place(example.strike.point.site);
-  std::string out = paint(Style::bad, "✗") + " " +
-                    paint(Style::bold, printable(say(fmt::format("{}{}: {}", oracles::call_name(example.strike.point.call), where, example.strike.name)))) +
-                    fmt::format("  ({}, {})\n", say(name_of(example.verdict.verdict)), say(times(group.results.size())));
+  std::string out =
+      paint(Style::bad, "✗") + " " +
+      paint(Style::bold,
+            printable(say(fmt::format("{}{}: {}", oracles::call_name(example.strike.point.call), where, example.strike.name)))) +
+      fmt::format("  ({}, {})\n", say(name_of(example.verdict.verdict)), say(times(group.results.size())));
   out += indented(printable(say(fmt::format("In {}, {}: {}.", example.strike.scenario, describe(example.strike.fault),
                                             example.verdict.sentence))),
                   4);
@@ -85,8 +89,10 @@ Json group_json(const model::FailureGroup& group, const SweepText& text) {
   Json keys = Json::array();
   for (const model::StrikeResult* result : group.results) keys.push_back(model::key_of(result->strike));
   const model::StrikeResult& example = *group.results.front();
-  return {{"verdict", slug_of(example.verdict.verdict)}, {"sentence", said(example.verdict, text.language)},
-          {"advice", lang::Say(text.language)(advice(example.strike))},            {"show_again", command_for(example.strike, text)},
+  return {{"verdict", slug_of(example.verdict.verdict)},
+          {"sentence", said(example.verdict, text.language)},
+          {"advice", lang::Say(text.language)(advice(example.strike))},
+          {"show_again", command_for(example.strike, text)},
           {"strikes", keys}};
 }
 
@@ -94,8 +100,10 @@ Json matrix_json(const SweepMatrix& matrix) {
   Json places = Json::array();
   for (const SweepPlace& place : matrix.places) {
     Json cells = Json::array();
-    for (const SweepCell& cell : place.cells) cells.push_back({{"tried", cell.tried}, {"failed", cell.failed}, {"open", cell.open}});
-    places.push_back({{"scenario", place.scenario}, {"process", place.process}, {"what", printable(place.what)}, {"cells", cells}});
+    for (const SweepCell& cell : place.cells)
+      cells.push_back({{"tried", cell.tried}, {"failed", cell.failed}, {"open", cell.open}});
+    places.push_back(
+        {{"scenario", place.scenario}, {"process", place.process}, {"what", printable(place.what)}, {"cells", cells}});
   }
   return {{"faults", matrix.faults}, {"places", places}};
 }

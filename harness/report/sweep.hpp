@@ -1,5 +1,5 @@
-// A sweep for people: failures grouped by cause, each with what a robust program does and the command that shows one of them again,
-// under the matrix of places and faults; and the same as JSON, strike by strike.
+// A sweep for people: failures grouped by cause, each with what a robust program does and the command that shows one of them
+// again, under the matrix of places and faults; and the same as JSON, strike by strike.
 #pragma once
 
 #include <string>
@@ -10,7 +10,7 @@
 namespace ipcgrade::report {
 
 struct SweepText {
-  std::string again;  // "ipcgrade sweep pipe DIR": what " --strike KEY" is added to
+  std::string again;                                  // "ipcgrade sweep pipe DIR": what " --strike KEY" is added to
   lang::Language language = lang::Language::english;  // of the sentences in JSON
 };
 

@@ -38,7 +38,8 @@ std::map<std::string, model::ScenarioTexts> load_texts(const fs::path& folder, c
   Schema names;
   for (const model::Scenario& scenario : scenarios) names.push_back({scenario.name, Need::optional, ""});
   for (const std::string& name : files_in(folder))
-    if (const fs::path file = folder / name; file.extension() == ".toml") by_language[file.stem().string()] = texts_from(file, names);
+    if (const fs::path file = folder / name; file.extension() == ".toml")
+      by_language[file.stem().string()] = texts_from(file, names);
   return by_language;
 }
 
