@@ -81,7 +81,7 @@ struct SweepRules {
   std::vector<std::string> scenarios;  // whose runs are swept
   SweepWeights weights;
   std::vector<std::string> own_status;  // roles whose status, by their contract, says nothing of a child that failed
-  int points = 0;  // a submission that survives everything gets so many; 0: the sweep gives none
+  int points = 0;                       // a submission that survives everything gets so many; 0: the sweep gives none
 
   bool operator==(const SweepRules&) const = default;
 };
