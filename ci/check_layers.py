@@ -13,11 +13,12 @@ SEES = {
     "base": set(),
     "model": set(),
     "scenario": set(),
+    "lang": set(),
     "plan": set(),
     "linear": set(),
     "oracles": {"linear"},  # histories are held against a model
-    "report": {"oracles"},  # the story of a failure is told in the oracles' words
-    "formats": {"report"},  # what every format says is made once
+    "report": {"oracles", "lang"},  # the story of a failure is told in the oracles' words, and in a student's language
+    "formats": {"report", "lang"},  # what every format says is made once
     "store": set(),
     "intake": set(),
     "engine": set(),
@@ -33,7 +34,7 @@ SEES = {
 ENGINE_WORDS = {"engine/stop.hpp", "engine/registers.hpp"}
 # A library has one home: (what its headers look like, where they may be included, its name).
 HOMES = [
-    (r"toml\+\+/|toml\.hpp$", ["scenario/"], "toml++"),
+    (r"toml\+\+/|toml\.hpp$", ["scenario/", "lang/catalogue."], "toml++"),
     (r"nlohmann/", ["store/", "report/", "formats/", "scenario/editor_schema.cpp"], "nlohmann-json"),
     (r"pugi", ["report/"], "pugixml"),
     (r"cereal/", ["model/wire.cpp"], "cereal"),

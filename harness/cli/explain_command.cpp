@@ -9,6 +9,7 @@
 #include "cli/campaign_options.hpp"
 #include "cli/command.hpp"
 #include "cli/interrupt.hpp"
+#include "cli/language_option.hpp"
 #include "cli/output.hpp"
 #include "cli/pages.hpp"
 #include "cli/progress_line.hpp"
@@ -17,7 +18,9 @@
 #include "cli/saved_trials.hpp"
 #include "cli/stories.hpp"
 #include "cli/submissions.hpp"
+#include "lang/catalogue.hpp"
 #include "report/conceal.hpp"
+#include "report/localised.hpp"
 #include "report/printable.hpp"
 #include "report/score.hpp"
 #include "report/story.hpp"
@@ -33,6 +36,7 @@ struct Options {
   std::string folder = ".";
   std::vector<std::string> scenarios;
   PageFlags page;
+  LanguageFlag language;
   CampaignFlags flags;
 };
 
@@ -40,13 +44,15 @@ int explain_saved(const Options& options, const Globals& globals) {
   if (!options.scenarios.empty()) throw base::InputError({}, "a saved trial is of one scenario: --scenario is for a task");
   const store::SavedTrial saved = read_saved_trial(options.what);
   const model::ScenarioResult result = judged(saved);
-  report::Story story = story_of(saved, result);
+  model::Assignment assignment;
+  assignment.texts = texts_of(saved.task, globals.root);
+  report::Story story = in_language(story_of(saved, result), assignment, options.language.for_people());
   story.commands = {{"again", program_as_typed(globals) + " replay " + report::shell_word(options.what)}};
-  print(report::render_story(story, console_options(STDOUT_FILENO)));
+  print(report::render_story(story, console_options(STDOUT_FILENO, options.language.for_people())));
   if (!options.page.file.empty()) {
-    SavedReports reports(program_as_typed(globals));
+    SavedReports reports(globals);
     reports.add(saved, options.what);
-    write_file(options.page.file, reports.page(options.page.language));
+    write_file(options.page.file, reports.page(options.language.for_people()));
   }
   return result.outcome == model::Outcome::inconclusive ? exit_trouble
          : result.outcome == model::Outcome::failed     ? exit_failed
@@ -114,7 +120,8 @@ class Explanation {
   void write_page(const model::Assignment& assignment) const {
     model::Report marked = report_;
     report::set_mark(assignment, marked.submissions.front());
-    write_file(options_.page.file, report::page::render_submission(marked, collected_.recordings(), {options_.page.language}));
+    write_file(options_.page.file,
+               report::page::render_submission(marked, collected_.recordings(), {options_.language.for_people()}));
   }
 
   void tell(const model::SubmissionResult& result) {
@@ -125,7 +132,7 @@ class Explanation {
     const std::size_t number = all || to_tell.empty() ? to_tell.size() : 1;
     for (std::size_t i = 0; i < number; ++i) {
       if (i > 0) print("\n\n");
-      print(report::render_story(story(*to_tell[i]), console_options(STDOUT_FILENO)));
+      print(report::render_story(story(*to_tell[i]), console()));
     }
     tell_the_rest(result, number > 0 ? Told::something : Told::nothing);
     if (number < to_tell.size()) point_to(to_tell, number);
@@ -145,7 +152,8 @@ class Explanation {
   }
 
   [[nodiscard]] report::Story story(const model::ScenarioResult& scenario) const {
-    report::Story story = story_of(*collected_.find(scenario.scenario), scenario);
+    report::Story story =
+        in_language(story_of(*collected_.find(scenario.scenario), scenario), report_.assignment, console().language);
     const std::string here = options_.folder == "." ? "" : " " + report::shell_word(options_.folder);
     const std::string which = fmt::format("{} --scenario {} --seed {}", report::shell_word(options_.what) + here,
                                           scenario.scenario, options_.flags.seed);
@@ -167,27 +175,30 @@ class Explanation {
     });
     const bool broken = std::any_of(result.builds.begin(), result.builds.end(), [](const auto& build) { return !build.ok; });
     if (!scenarios.empty() || broken) {
-      report::ConsoleOptions console = console_options(STDOUT_FILENO);
-      console.detail = report::Detail::brief;
+      report::ConsoleOptions brief = console();
+      brief.detail = report::Detail::brief;
       rest.submissions.front().blank = true;
       rest.submissions.front().trouble = "explain counts no points";
       if (told == Told::something) print("\n");
-      print(report::render_console(rest, console));
+      print(report::render_console(report::localised(rest, brief.language), brief));
     } else if (told == Told::nothing) {
-      print(fmt::format("all of {} scenarios that were run pass: there is nothing to explain\n", result.scenarios.size()));
-      print("To see how a right run looks, name one with --scenario.\n");
+      print(say(fmt::format("all of {} scenarios that were run pass: there is nothing to explain", result.scenarios.size())) +
+            "\n");
+      print(say("To see how a right run looks, name one with --scenario.") + "\n");
     }
   }
 
   void point_to(const std::vector<const model::ScenarioResult*>& all, std::size_t told) const {
     const std::size_t more = all.size() - told;
-    print(more == 1 ? "\nOne more fails. To see it:\n" : fmt::format("\n{} more fail. To see one of them:\n", more));
+    print("\n" + say(more == 1 ? "One more fails. To see it:" : fmt::format("{} more fail. To see one of them:", more)) + "\n");
     for (std::size_t i = told; i < all.size(); ++i)
       print(fmt::format("  {} explain {}{} --scenario {}  ({})\n", program(), report::shell_word(options_.what),
                         options_.folder == "." ? "" : " " + report::shell_word(options_.folder), all[i]->scenario,
-                        name_of(all[i]->verdicts.front().verdict)));
+                        say(name_of(all[i]->verdicts.front().verdict))));
   }
 
+  [[nodiscard]] report::ConsoleOptions console() const { return console_options(STDOUT_FILENO, options_.language.for_people()); }
+  [[nodiscard]] std::string say(std::string_view english) const { return lang::Say(console().language)(english); }
   [[nodiscard]] std::string program() const { return program_as_typed(globals_); }
 
   const Options& options_;
@@ -204,6 +215,7 @@ Action declare_explain(CLI::App& app, const Globals& globals) {
   app.add_option("SUBMISSION", options->folder, "The folder with the programs (default: this one)");
   app.add_option("--scenario", options->scenarios, "Explain these scenarios, even if they pass")->type_name("NAME");
   add_page_flags(app, options->page);
+  add_language(app, options->language);
   add_flags(app, options->flags);
   return [options, &globals] {
     return names_saved_trial(options->what) ? explain_saved(*options, globals) : Explanation(*options, globals)();

@@ -15,6 +15,7 @@
 #include "cli/content_hash.hpp"
 #include "cli/hand_ins.hpp"
 #include "cli/interrupt.hpp"
+#include "cli/language_option.hpp"
 #include "cli/output.hpp"
 #include "cli/pace.hpp"
 #include "cli/pages.hpp"
@@ -27,6 +28,7 @@
 #include "report/class_lists.hpp"
 #include "report/class_summary.hpp"
 #include "report/json.hpp"
+#include "report/localised.hpp"
 #include "report/marking.hpp"
 #include "report/printable.hpp"
 
@@ -40,9 +42,9 @@ struct Options {
   bool json = false;
   bool fail_on_failure = false;
   TraceFlags traces;
-  PageFlags page;
   ClassFlags of_class;
   ClassReportFlags reports;
+  LanguageFlag language;
   CampaignFlags flags;
 };
 
@@ -68,7 +70,7 @@ class AsTheyEnd {
     one.result = result;
     report::mark_one(book_, overrides_, one);
     results_.write_text(book_, one.result);
-    results_.write_page(book_, one.result, recorder_.take(result.submission), options_.page.language);
+    results_.write_page(book_, one.result, recorder_.take(result.submission));
     progress_.ended();
     if (!options_.json)
       progress_.above(report::submission_line(book_.assignment, one.result, name_width_, console_options(STDOUT_FILENO)) + "\n");
@@ -102,7 +104,7 @@ class Grading {
   }
 
   int operator()() {
-    ResultsFolder results(dry_ ? dry_->path() : options_.out);
+    ResultsFolder results(dry_ ? dry_->path() : options_.out, ResultsFolder::Expect::anything, options_.language);
     const std::string conditions = conditions_of(project_.root(), suite_, options_.flags.seed);
     model::Gradebook book = empty_book();
     const Work work = work_of(handed_in_.all.submissions, book, conditions, selection_, results.journal());
@@ -111,8 +113,9 @@ class Grading {
     } else {
       run(results, book, work);
     }
-    const model::Gradebook marked = results.gradebook();
-    results.write_all(marked, options_.page.language);
+    model::Gradebook marked = results.gradebook();
+    marked.assignment.texts = suite_.assignment.texts;  // the journal keeps what was found, not how it is told
+    results.write_all(marked);
     conclude(marked, work);
     const std::string said = class_reports_.write(marked);
     if (!options_.json) print(said);
@@ -172,7 +175,7 @@ class Grading {
 
   void conclude(const model::Gradebook& book, const Work& work) const {
     const model::Report report = report::report_of(book);
-    if (options_.json) return print(report::render_json(report));
+    if (options_.json) return print(report::render_json(report::localised(report, options_.language.for_programs())));
     const report::ConsoleOptions console = console_options(STDOUT_FILENO);
     if (graded_ > 0) print("\n");
     print(report::render_class(report, console));
@@ -244,7 +247,7 @@ Action declare_grade(CLI::App& app, const Globals& globals) {
   app.add_flag("--json", options->json, "Print the report as JSON instead of the table");
   app.add_flag("--fail-on-failure", options->fail_on_failure, "End with status 1 where any submission failed something");
   add_trace_flags(app, options->traces, "Save every trial there, for judge, explain and replay");
-  add_language(app, options->page);
+  add_language(app, options->language);
   add_flags(app, options->flags);
   return [options, &globals] { return grade(*options, globals); };
 }

@@ -4,12 +4,15 @@
 
 #include "cli/campaign_options.hpp"
 #include "cli/command.hpp"
+#include "cli/language_option.hpp"
 #include "cli/output.hpp"
 #include "cli/pages.hpp"
+#include "cli/project.hpp"
 #include "cli/saved_reports.hpp"
 #include "cli/saved_trials.hpp"
 #include "report/console.hpp"
 #include "report/json.hpp"
+#include "report/localised.hpp"
 
 namespace ipcgrade::cli {
 namespace {
@@ -20,21 +23,23 @@ struct Options {
   bool quiet = false;
   PageFlags page;
   TraceFlags traces;
+  LanguageFlag language;
 };
 
 int judge(const Options& options, const Globals& globals) {
-  SavedReports all(program_as_typed(globals));
+  SavedReports all(globals);
   for (const std::string& file : options.files) {
     const store::SavedTrial saved = read_saved_trial(file);
     all.add(saved, file);
     if (!options.traces.folder.empty()) save(saved, options.traces);
   }
-  report::ConsoleOptions console = console_options(STDOUT_FILENO);
+  report::ConsoleOptions console = console_options(STDOUT_FILENO, options.language.for_people());
   if (options.quiet) console.detail = report::Detail::brief;
   int status = exit_passed;
-  const std::string page = options.page.file.empty() ? "" : all.page(options.page.language);
+  const std::string page = options.page.file.empty() ? "" : all.page(options.language.for_people());
   for (const model::Report& report : all.reports()) {
-    print(options.json ? report::render_json(report) : report::render_console(report, console));
+    print(options.json ? report::render_json(report::localised(report, options.language.for_programs()))
+                       : report::render_console(report::localised(report, console.language), console));
     for (const model::SubmissionResult& result : report.submissions) {
       const int own = exit_status(result);
       if (own == exit_failed || status == exit_passed) status = own;
@@ -53,6 +58,7 @@ Action declare_judge(CLI::App& app, const Globals& globals) {
   app.add_flag("-q,--quiet", options->quiet, "A line a failure");
   add_page_flags(app, options->page);
   add_trace_flags(app, options->traces, "Save them again there, perhaps in another format");
+  add_language(app, options->language);
   return [options, &globals] { return judge(*options, globals); };
 }
 

@@ -60,6 +60,28 @@ void add_payloads(const fs::path& folder, const fs::path& to, const std::string&
   }
 }
 
+// A TOML text: what a title or a hint may hold is escaped.
+std::string quoted(const std::string& text) {
+  std::string out = "\"";
+  for (const char c : text) out += c == '\n' ? std::string("\\n") : (c == '"' || c == '\\' ? "\\" : "") + std::string(1, c);
+  return out + "\"";
+}
+
+// Titles and hints in other languages, of visible scenarios alone.
+void add_texts(const model::Suite& suite, const fs::path& to, std::vector<KitFile>& files) {
+  for (const auto& [language, texts] : suite.assignment.texts) {
+    std::string out;
+    for (const model::Scenario& scenario : suite.scenarios) {
+      const auto text = texts.find(scenario.name);
+      if (scenario.visibility != model::Visibility::visible || text == texts.end()) continue;
+      out += fmt::format("[{}]\n", scenario.name);
+      if (!text->second.title.empty()) out += fmt::format("title = {}\n", quoted(text->second.title));
+      if (!text->second.hint.empty()) out += fmt::format("hint = {}\n", quoted(text->second.hint));
+    }
+    if (!out.empty()) files.push_back({to / (language + ".toml"), "", out});
+  }
+}
+
 std::string start_here(const model::Suite& suite) {
   const std::string& task = suite.assignment.name;
   return fmt::format(
@@ -94,6 +116,7 @@ std::vector<KitFile> kit_files(const Project& project, const model::Suite& suite
     add_file(source, share / "suites" / task / (scenario.name + ".toml"), files);
     visible += content(files.back());
   }
+  add_texts(suite, share / "suites" / task / "lang", files);
   add_payloads(suites, share / "suites" / task, visible, files);
   return files;
 }

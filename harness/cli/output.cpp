@@ -66,8 +66,9 @@ void make_results_folder(const std::string& path) {
   if (::access(path.c_str(), W_OK | X_OK) != 0) refuse("it may not be written");
 }
 
-report::ConsoleOptions console_options(int fd) {
+report::ConsoleOptions console_options(int fd, lang::Language language) {
   report::ConsoleOptions options;
+  options.language = language;
   if (::isatty(fd) == 0) return options;
   const char* no_color = std::getenv("NO_COLOR");
   const char* terminal = std::getenv("TERM");

@@ -19,6 +19,6 @@ void write_file(const std::string& path, const std::string& text);
 void make_results_folder(const std::string& path);
 
 // Colour and width for a report on this stream: colour only on a terminal and without NO_COLOR (https://no-color.org).
-[[nodiscard]] report::ConsoleOptions console_options(int fd);
+[[nodiscard]] report::ConsoleOptions console_options(int fd, lang::Language language = lang::Language::english);
 
 }  // namespace ipcgrade::cli

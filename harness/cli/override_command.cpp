@@ -10,7 +10,9 @@
 #include "base/error.hpp"
 #include "base/spelling.hpp"
 #include "cli/command.hpp"
+#include "cli/language_option.hpp"
 #include "cli/output.hpp"
+#include "cli/project.hpp"
 #include "cli/results_folder.hpp"
 #include "intake/match.hpp"
 #include "report/printable.hpp"
@@ -26,6 +28,7 @@ struct Options {
   std::string reason;
   std::string out;
   bool take_back = false;
+  LanguageFlag language;
 };
 
 // Whose it is, in the words of owner_of. InputError where a word means nobody, or more than one.
@@ -86,8 +89,8 @@ void show(const std::string& owner, const model::Gradebook& before, const model:
   }
 }
 
-int override_points(const Options& options) {
-  ResultsFolder results(options.out, ResultsFolder::Expect::journal);
+int override_points(const Options& options, const Globals& globals) {
+  ResultsFolder results(options.out, ResultsFolder::Expect::journal, options.language);
   const model::Gradebook before = results.gradebook();
   const std::string owner = owner_called(options.student, before);
   const model::ScenarioResult& scenario = scenario_called(options.scenario, before);
@@ -96,7 +99,8 @@ int override_points(const Options& options) {
   } else if (!results.journal().take_back(owner, options.scenario)) {
     throw base::InputError({}, fmt::format("there is no override of {} for '{}'", options.scenario, options.student));
   }
-  const model::Gradebook after = results.gradebook();
+  model::Gradebook after = results.gradebook();
+  after.assignment.texts = texts_of(after.assignment.name, globals.root);
   results.write_all(after);
   show(owner, before, after);
   return exit_passed;
@@ -104,7 +108,7 @@ int override_points(const Options& options) {
 
 }  // namespace
 
-Action declare_override(CLI::App& app, const Globals& /*globals*/) {
+Action declare_override(CLI::App& app, const Globals& globals) {
   const auto options = std::make_shared<Options>();
   app.add_option("STUDENT", options->student, "A submission's name; or an id, a login, an email address or a name of the roster")
       ->required();
@@ -113,7 +117,8 @@ Action declare_override(CLI::App& app, const Globals& /*globals*/) {
   app.add_option("REASON", options->reason, "Why: it is shown wherever the points are");
   app.add_option("--out", options->out, "The folder with the results")->required()->type_name("DIR");
   app.add_flag("--take-back", options->take_back, "Let the verdict count again");
-  return [options] { return override_points(*options); };
+  add_language(app, options->language);
+  return [options, &globals] { return override_points(*options, globals); };
 }
 
 }  // namespace ipcgrade::cli

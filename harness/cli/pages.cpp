@@ -2,26 +2,10 @@
 
 #include <utility>
 
-#include "base/error.hpp"
-
 namespace ipcgrade::cli {
-
-using report::page::Language;
-
-void add_language(CLI::App& app, PageFlags& flags) {
-  app.add_option_function<std::string>(
-         "--lang",
-         [&flags](const std::string& word) {
-           if (word != "en" && word != "ko") throw base::InputError({}, "--lang is en or ko, not '" + word + "'");
-           flags.language = word == "en" ? Language::english : Language::korean;
-         },
-         "The language in which pages open: en or ko (default: en)")
-      ->type_name("LANG");
-}
 
 void add_page_flags(CLI::App& app, PageFlags& flags) {
   app.add_option("--html", flags.file, "Write a web page as well: a timeline of every run, in one file")->type_name("FILE");
-  add_language(app, flags);
 }
 
 void Recorder::operator()(const campaign::Ran& ran) {

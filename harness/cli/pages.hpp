@@ -16,12 +16,9 @@ namespace ipcgrade::cli {
 
 struct PageFlags {
   std::string file;  // --html; empty: no page
-  report::page::Language language = report::page::Language::english;
 };
 
-// --lang alone, where pages are written anyway.
-void add_language(CLI::App& app, PageFlags& flags);
-// --html FILE and --lang.
+// --html FILE.
 void add_page_flags(CLI::App& app, PageFlags& flags);
 
 // The trials of submissions that are not finished yet. Those that students do not see are not recorded.

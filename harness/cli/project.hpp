@@ -1,6 +1,7 @@
 // The folder with assignments/, suites/ and reference/, and the tasks in it.
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -26,5 +27,8 @@ class Project {
 
   std::string root_;
 };
+
+// The task's titles and hints in other languages, for results that were saved; none where the task is not on this machine.
+[[nodiscard]] std::map<std::string, model::ScenarioTexts> texts_of(const std::string& task, const std::string& given_root);
 
 }  // namespace ipcgrade::cli

@@ -14,6 +14,7 @@
 #include "report/file_name.hpp"
 #include "report/json.hpp"
 #include "report/junit.hpp"
+#include "report/localised.hpp"
 #include "report/marking.hpp"
 #include "report/marks_csv.hpp"
 #include "report/page/class_page.hpp"
@@ -59,33 +60,38 @@ base::Fd ResultsFolder::locked(const std::string& path, Expect expect) {
   throw base::InputError({}, "another ipcgrade is working in '" + path + "': wait for it, or name another folder");
 }
 
-ResultsFolder::ResultsFolder(const std::string& path, Expect expect)
-    : path_(path), lock_(locked(path, expect)), journal_(path + "/" + journal_file) {}
+ResultsFolder::ResultsFolder(const std::string& path, Expect expect, LanguageFlag language)
+    : path_(path), language_(language), lock_(locked(path, expect)), journal_(path + "/" + journal_file) {}
 
 model::Gradebook ResultsFolder::gradebook() { return report::marked(journal_.gradebook(), journal_.overrides()); }
 
 void ResultsFolder::write_text(const model::Gradebook& book, const model::SubmissionResult& result) const {
-  write_if_new(path_ + "/" + report::safe_file_name(result.submission) + ".txt", report::render_console(alone(book, result), {}));
+  report::ConsoleOptions console;
+  console.language = language_.for_people();
+  const model::Report told = report::localised(alone(book, result), console.language);
+  write_if_new(path_ + "/" + report::safe_file_name(result.submission) + ".txt", report::render_console(told, console));
 }
 
 void ResultsFolder::write_page(const model::Gradebook& book, const model::SubmissionResult& result,
-                               const report::page::Recordings& recordings, report::page::Language language) const {
+                               const report::page::Recordings& recordings) const {
   const std::string folder = path_ + "/" + report::safe_file_name(result.submission);
   make_results_folder(folder);
   model::Report report = alone(book, result);
   for (model::ScenarioResult& scenario : report.submissions.front().scenarios)  // as the student types it, at home
     if (!scenario.show_again.empty())
       scenario.show_again = "ipcgrade explain " + book.assignment.name + " --scenario " + report::shell_word(scenario.scenario);
-  write_if_new(folder + "/index.html", report::page::render_submission(report, recordings, {language}));
+  write_if_new(folder + "/index.html", report::page::render_submission(report::localised(report, language_.for_people()),
+                                                                       recordings, {language_.for_people()}));
 }
 
-void ResultsFolder::write_all(const model::Gradebook& book, report::page::Language language) const {
+void ResultsFolder::write_all(const model::Gradebook& book) const {
   const model::Report report = report::report_of(book);
   for (const model::SubmissionResult& result : report.submissions) write_text(book, result);
   write_if_new(path_ + "/marks.csv", report::render_marks_csv(book));
-  write_if_new(path_ + "/report.json", report::render_json(report));
-  write_if_new(path_ + "/junit.xml", report::render_junit(report));
-  write_if_new(path_ + "/index.html", report::page::render_class(report, language));
+  const model::Report told = report::localised(report, language_.for_programs());
+  write_if_new(path_ + "/report.json", report::render_json(told));
+  write_if_new(path_ + "/junit.xml", report::render_junit(told));
+  write_if_new(path_ + "/index.html", report::page::render_class(report, language_.for_people()));
 }
 
 }  // namespace ipcgrade::cli

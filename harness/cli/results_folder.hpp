@@ -4,6 +4,7 @@
 #include <string>
 
 #include "base/fd.hpp"
+#include "cli/language_option.hpp"
 #include "model/gradebook.hpp"
 #include "report/page/submission_page.hpp"
 #include "report/page/words.hpp"
@@ -18,7 +19,7 @@ class ResultsFolder {
   // Makes the folder if need be, and waits for nobody: InputError where another ipcgrade works in it, or it holds no journal
   // where one is expected.
   enum class Expect : std::uint8_t { anything, journal };
-  explicit ResultsFolder(const std::string& path, Expect expect = Expect::anything);
+  explicit ResultsFolder(const std::string& path, Expect expect = Expect::anything, LanguageFlag language = {});
 
   [[nodiscard]] const std::string& path() const { return path_; }
   [[nodiscard]] store::Journal& journal() { return journal_; }
@@ -29,17 +30,18 @@ class ResultsFolder {
   // NAME.txt of one submission. SystemError.
   void write_text(const model::Gradebook& book, const model::SubmissionResult& result) const;
   // NAME/index.html of one submission that was just graded, with its runs as pictures. SystemError.
-  void write_page(const model::Gradebook& book, const model::SubmissionResult& result, const report::page::Recordings& recordings,
-                  report::page::Language language) const;
+  void write_page(const model::Gradebook& book, const model::SubmissionResult& result,
+                  const report::page::Recordings& recordings) const;
   // marks.csv, report.json, junit.xml, index.html of the class and every submission's text. A file that says the same already is
   // left alone.
-  void write_all(const model::Gradebook& book, report::page::Language language = report::page::Language::english) const;
+  void write_all(const model::Gradebook& book) const;
 
  private:
   static base::Fd locked(const std::string& path, Expect expect);
 
   std::string path_;
-  base::Fd lock_;  // before the journal: whoever has it may open that
+  LanguageFlag language_;  // of what students read
+  base::Fd lock_;          // before the journal: whoever has it may open that
   store::Journal journal_;
 };
 

@@ -7,6 +7,7 @@
 #include "cli/campaign_options.hpp"
 #include "cli/command.hpp"
 #include "cli/interrupt.hpp"
+#include "cli/language_option.hpp"
 #include "cli/output.hpp"
 #include "cli/pages.hpp"
 #include "cli/progress_line.hpp"
@@ -16,6 +17,7 @@
 #include "cli/submissions.hpp"
 #include "report/conceal.hpp"
 #include "report/console.hpp"
+#include "report/localised.hpp"
 #include "report/score.hpp"
 #include "scenario/load.hpp"
 
@@ -30,6 +32,7 @@ struct Options {
   bool quiet = false;
   TraceFlags traces;
   PageFlags page;
+  LanguageFlag language;
   CampaignFlags flags;
 };
 
@@ -40,9 +43,10 @@ struct Destination {
 };
 
 void show(const model::Report& report, const Options& options, const Destination& to) {
-  report::ConsoleOptions console = console_options(STDOUT_FILENO);
+  report::ConsoleOptions console = console_options(STDOUT_FILENO, options.language.for_people());
   if (options.quiet) console.detail = report::Detail::brief;
-  if (!prints(to.files)) print(report::render_console(report::concealed(report, to.setting.seen), console));
+  if (!prints(to.files))
+    print(report::render_console(report::localised(report::concealed(report, to.setting.seen), console.language), console));
 }
 
 enum class Whose : std::uint8_t { submission, machine };
@@ -88,7 +92,8 @@ int run_scenarios(const Options& options, const Globals& globals, const model::S
   write_reports(to.files, interrupt.happened() ? finished : report, to.setting, Which::all);
   if (!options.page.file.empty())
     write_file(options.page.file,
-               report::page::render_submission(report, recorder.take(submission.name), {options.page.language}));
+               report::page::render_submission(report::localised(report, options.language.for_people()),
+                                               recorder.take(submission.name), {options.language.for_people()}));
   return interrupt.happened() ? exit_interrupted : exit_status(report.submissions.front());
 }
 
@@ -104,7 +109,8 @@ model::Submission loaded(const Options& options, const model::Report& report, co
 int run_task(const Options& options, const Globals& globals) {
   const Project project = Project::find(globals.root);
   const model::Suite suite = project.suite(options.task);
-  const Destination to = {report_files(options.reports), setting_of(options.reports.seen)};
+  Destination to = {report_files(options.reports), setting_of(options.reports.seen)};
+  to.setting.language = options.language.for_programs();
   campaign::check_scenarios(suite, options.scenarios);
   const model::Report report = new_report(suite.assignment);
   const model::Submission submission = loaded(options, report, to);
@@ -127,6 +133,7 @@ Action declare_run(CLI::App& app, const Globals& globals) {
   app.add_flag("-q,--quiet", options->quiet, "A line a failure, and the mark");
   add_trace_flags(app, options->traces, "Save every trial there, for judge, explain and replay");
   add_page_flags(app, options->page);
+  add_language(app, options->language);
   add_flags(app, options->flags);
   return [options, &globals] { return run_task(*options, globals); };
 }

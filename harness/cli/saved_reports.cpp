@@ -5,6 +5,9 @@
 #include <algorithm>
 
 #include "base/error.hpp"
+#include "cli/campaign_options.hpp"
+#include "cli/project.hpp"
+#include "report/localised.hpp"
 #include "report/printable.hpp"
 
 namespace ipcgrade::cli {
@@ -31,7 +34,7 @@ model::SubmissionResult& submission_in(model::Report& report, const store::Saved
 
 void SavedReports::add(const store::SavedTrial& saved, const std::string& file) {
   model::ScenarioResult result = judged(saved);
-  result.show_again = program_ + " explain " + report::shell_word(file);
+  result.show_again = program_as_typed(globals_) + " explain " + report::shell_word(file);
   model::Report& report = report_of(saved.task);
   add_part(report.assignment, saved.part);
   submission_in(report, saved).scenarios.push_back(std::move(result));
@@ -50,7 +53,7 @@ std::vector<model::Report> SavedReports::reports() const {
 std::string SavedReports::page(report::page::Language language) const {
   if (reports_.size() != 1 || reports_.front().submissions.size() != 1)
     throw base::InputError({}, "--html makes the page of one submission: name saved trials of one");
-  return report::page::render_submission(reports().front(), recordings_, {language});
+  return report::page::render_submission(report::localised(reports().front(), language), recordings_, {language});
 }
 
 model::Report& SavedReports::report_of(const std::string& task) {
@@ -59,6 +62,7 @@ model::Report& SavedReports::report_of(const std::string& task) {
   model::Report& fresh = reports_.emplace_back();
   fresh.harness_version = IPCGRADE_VERSION;
   fresh.assignment.name = task;
+  fresh.assignment.texts = texts_of(task, globals_.root);
   return fresh;
 }
 

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/command.hpp"
 #include "cli/saved_trials.hpp"
 #include "model/report.hpp"
 #include "report/page/submission_page.hpp"
@@ -13,7 +14,7 @@ namespace ipcgrade::cli {
 
 class SavedReports {
  public:
-  explicit SavedReports(std::string program) : program_(std::move(program)) {}
+  explicit SavedReports(const Globals& globals) : globals_(globals) {}
 
   void add(const store::SavedTrial& saved, const std::string& file);
   [[nodiscard]] std::vector<model::Report> reports() const;
@@ -23,7 +24,7 @@ class SavedReports {
  private:
   model::Report& report_of(const std::string& task);
 
-  std::string program_;
+  const Globals& globals_;
   std::vector<model::Report> reports_;
   report::page::Recordings recordings_;
 };

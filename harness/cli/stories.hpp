@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/report.hpp"
+#include "report/localised.hpp"
 #include "report/story.hpp"
 #include "store/saved_trial.hpp"
 
@@ -18,6 +19,15 @@ namespace ipcgrade::cli {
   story.trial = saved.trial;
   story.trace = saved.trace;
   story.verdicts = result.verdicts;
+  return story;
+}
+
+// With the title and the hint in this language; the sentences are said in it when the story is told.
+[[nodiscard]] inline report::Story in_language(report::Story story, const model::Assignment& assignment,
+                                               lang::Language language) {
+  const model::ScenarioText text = report::localised({story.title, story.hint}, story.trial.scenario, assignment, language);
+  story.title = text.title;
+  story.hint = text.hint;
   return story;
 }
 

@@ -11,6 +11,7 @@
 #include "cli/command.hpp"
 #include "cli/content_hash.hpp"
 #include "cli/interrupt.hpp"
+#include "cli/language_option.hpp"
 #include "cli/output.hpp"
 #include "cli/progress_line.hpp"
 #include "cli/project.hpp"
@@ -32,6 +33,7 @@ struct Options {
   std::string json;
   std::string journal;
   bool quiet = false;
+  LanguageFlag language;
   CampaignFlags flags;
 };
 
@@ -161,9 +163,9 @@ class SweepCommand {
   }
 
   void show(const model::SweepReport& report) const {
-    report::ConsoleOptions console = console_options(STDOUT_FILENO);
+    report::ConsoleOptions console = console_options(STDOUT_FILENO, options_.language.for_people());
     if (options_.quiet) console.detail = report::Detail::brief;
-    const report::SweepText text{again()};
+    const report::SweepText text{again(), options_.language.for_programs()};
     if (options_.json == "-") return print(report::render_sweep_json(report, text));
     for (const report::Story& one : stories_) print(report::render_story(one, console) + "\n");
     if (stories_.empty()) print(report::render_sweep(report, text, console));
@@ -193,6 +195,7 @@ Action declare_sweep(CLI::App& app, const Globals& globals) {
   app.add_option("--json", options->json, "Write the results as JSON as well; - prints them instead of the text")
       ->type_name("FILE");
   app.add_flag("-q,--quiet", options->quiet, "No matrix and no progress");
+  add_language(app, options->language);
   add_flags(app, options->flags);
   return [options, &globals] { return SweepCommand(*options, globals)(); };
 }

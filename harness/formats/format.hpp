@@ -10,6 +10,7 @@
 #include <variant>
 #include <vector>
 
+#include "lang/language.hpp"
 #include "model/gradebook.hpp"
 #include "model/report.hpp"
 
@@ -26,6 +27,7 @@ struct Setting {
   model::Visibility seen = model::Visibility::visible;  // what students see by now
   std::string repository{};  // the folder that the paths of annotations are relative to; empty: each submission's own
   std::string column{};      // what the platform calls the assignment: "Pipes (4711)"; empty: its title
+  lang::Language language = lang::Language::english;  // of sentences, titles and hints
 };
 
 using OfReport = std::string (*)(const model::Report&, const Setting&);    // of a submission, or of several

@@ -8,6 +8,7 @@
 #include "report/console.hpp"
 #include "report/json.hpp"
 #include "report/junit.hpp"
+#include "report/localised.hpp"
 
 namespace ipcgrade::formats {
 namespace {
@@ -57,7 +58,8 @@ bool is_of_one(const Format& format) { return format.of == Of::one; }
 std::string render(const Format& format, const model::Report& report, const Setting& setting) {
   ENSURE(!is_of_class(format), "a gradebook's format is not made of a report");
   const model::Visibility seen = format.reader == Reader::platform ? model::Visibility::after_published : setting.seen;
-  return std::get<OfReport>(format.render)(report::cleaned(report::concealed(report, seen)), setting);
+  return std::get<OfReport>(format.render)(report::cleaned(report::localised(report::concealed(report, seen), setting.language)),
+                                           setting);
 }
 
 std::string render(const Format& format, const model::Gradebook& gradebook, const Setting& setting) {

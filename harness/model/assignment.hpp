@@ -5,6 +5,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -80,12 +81,19 @@ struct SweepRules {
   std::vector<std::string> scenarios;  // whose runs are swept
   SweepWeights weights;
   std::vector<std::string> own_status;  // roles whose status, by their contract, says nothing of a child that failed
-  std::vector<std::string>
-      replies;     // roles that answer commands line by line, and tell a failure in a line that begins with "error"
+  // Roles that answer commands line by line, and tell a failure in a line that begins with "error".
+  std::vector<std::string> replies;
   int points = 0;  // a submission that survives everything gets so many; 0: the sweep gives none
 
   bool operator==(const SweepRules&) const = default;
 };
+
+// What a scenario tells students, in another language than its file; empty: as the file has it.
+struct ScenarioText {
+  std::string title;
+  std::string hint;
+};
+using ScenarioTexts = std::map<std::string, ScenarioText>;  // by the scenario's name
 
 struct Assignment {
   std::string name;  // the task: the folder's name
@@ -99,6 +107,7 @@ struct Assignment {
   std::vector<std::string> provides{};
   std::optional<LateRule> late{};  // [late]: what lateness costs; nullopt: nothing
   SweepRules sweep{};
+  std::map<std::string, ScenarioTexts> texts{};  // by language: "ko" is suites/TASK/lang/ko.toml
 };
 
 // A submission as its submission.toml describes it (all of it optional).

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "lang/catalogue.hpp"
 #include "report/cleaned.hpp"
 #include "report/failures.hpp"
 #include "report/lateness.hpp"
@@ -16,11 +17,11 @@ namespace {
 
 using model::Outcome;
 
-std::string mark_line(const model::SubmissionResult& result, const Paint& paint) {
-  if (result.blank) return fmt::format("{}  {}\n", paint(Style::bold, "no mark"), paint(Style::unsure, result.trouble));
+std::string mark_line(const model::SubmissionResult& result, const Paint& paint, const lang::Say& say) {
+  if (result.blank) return fmt::format("{}  {}\n", paint(Style::bold, say("no mark")), paint(Style::unsure, result.trouble));
   const Style style = result.mark >= 100 ? Style::good : Style::bold;
-  const std::string late = result.late ? "  " + paint(Style::unsure, lateness_text(*result.late)) : "";
-  return fmt::format("{}  {}{}\n", paint(Style::bold, "mark"), paint(style, mark_text(result.mark) + " of 100"), late);
+  const std::string late = result.late ? "  " + paint(Style::unsure, say(lateness_text(*result.late))) : "";
+  return fmt::format("{}  {}{}\n", paint(Style::bold, say("mark")), paint(style, say(mark_text(result.mark) + " of 100")), late);
 }
 
 const model::ScenarioResult* first_with(const model::SubmissionResult& result, Outcome outcome) {
@@ -51,6 +52,7 @@ std::string next_step(const model::SubmissionResult& result) {
 
 std::string submission_text(const model::Report& report, const model::SubmissionResult& result, const ConsoleOptions& options) {
   const Paint paint(options.colour);
+  const lang::Say say(options.language);
   std::string out;
   if (options.detail == Detail::full)
     out += fmt::format("{} {}\n\n",
@@ -58,9 +60,9 @@ std::string submission_text(const model::Report& report, const model::Submission
                        paint(Style::dim, "· " + result.submission));
   out += failure_blocks(result, options);
   if (options.detail == Detail::full) out += part_tables(report.assignment, result, options);
-  out += mark_line(result, paint);
+  out += mark_line(result, paint, say);
   if (const std::string next = next_step(result); options.detail == Detail::full && !next.empty())
-    out += fmt::format("{}  {}\n", paint(Style::bold, "next"), next);
+    out += fmt::format("{}  {}\n", paint(Style::bold, say("next")), say(next));
   return out;
 }
 

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <string>
 
+#include "lang/language.hpp"
 #include "model/report.hpp"
 #include "report/paint.hpp"
 
@@ -19,6 +20,7 @@ enum class Detail : std::uint8_t {
 struct ConsoleOptions {
   Colour colour = Colour::never;
   Detail detail = Detail::full;
+  lang::Language language = lang::Language::english;  // of the words around the sentences
   std::size_t width = 120;  // columns; sentences are wrapped earlier, because long lines are hard to read
 };
 

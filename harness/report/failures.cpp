@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <sstream>
 
+#include "lang/catalogue.hpp"
 #include "report/printable.hpp"
 
 namespace ipcgrade::report {
@@ -52,17 +53,18 @@ std::vector<Group> groups_of(const model::SubmissionResult& result) {
 class Block {
  public:
   explicit Block(const ConsoleOptions& options)
-      : options_(options), paint_(options.colour), width_(std::min(options.width, longest_line)) {}
+      : options_(options), say_(options.language), paint_(options.colour), width_(std::min(options.width, longest_line)) {}
 
   void build(const model::BuildResult& result) {
-    out_ += fmt::format("{} {} {}\n", paint_(Style::bad, "✗"), paint_(Style::bold, result.command), paint_(Style::bad, "failed"));
+    out_ += fmt::format("{} {} {}\n", paint_(Style::bad, "✗"), paint_(Style::bold, result.command),
+                        paint_(Style::bad, say_("failed")));
     paragraph(result.failure, Style::plain);
     std::istringstream lines(result.output);
     std::size_t shown = 0;
     for (std::string line; std::getline(lines, line); ++shown)
       if (shown < build_lines) out_ += fmt::format("    {} {}\n", paint_(Style::dim, "│"), line);
     if (shown > build_lines)
-      out_ += fmt::format("    {}\n", paint_(Style::dim, fmt::format("… {} more lines", shown - build_lines)));
+      out_ += fmt::format("    {}\n", paint_(Style::dim, say_(fmt::format("… {} more lines", shown - build_lines))));
     out_ += '\n';
   }
 
@@ -83,9 +85,9 @@ class Block {
   void headline(const Group& group) {
     const model::ScenarioResult& scenario = *group.first;
     const OutcomeLook look = look_of(scenario.outcome);
-    const auto verdict = name_of(scenario.verdicts.front().verdict);
+    const std::string verdict = say_(name_of(scenario.verdicts.front().verdict));
     const bool one = group.names.size() == 1;
-    const std::string who = one ? scenario.scenario : fmt::format("{} scenarios", group.names.size());
+    const std::string who = one ? scenario.scenario : say_(fmt::format("{} scenarios", group.names.size()));
     out_ += fmt::format("{} {}  {}\n", paint_(look.style, look.mark), paint_(Style::bold, who), paint_(look.style, verdict));
     if (options_.detail == Detail::full)
       paragraph(one ? scenario.title : fmt::format("{}", fmt::join(group.names, ", ")), Style::dim);
@@ -95,14 +97,14 @@ class Block {
     if (verdict.site) site(*verdict.site, verdict.sentence);
     for (const model::Evidence& evidence : verdict.evidence) labelled("·", 1, evidence.text, Style::plain);
     for (std::size_t i = 1; i < scenario.verdicts.size(); ++i)
-      labelled("also", gutter, fmt::format("{}: {}", name_of(scenario.verdicts[i].verdict), scenario.verdicts[i].sentence),
+      labelled("also", gutter, fmt::format("{}: {}", say_(name_of(scenario.verdicts[i].verdict)), scenario.verdicts[i].sentence),
                Style::plain);
     // A hint is about the behaviour, and a program that does not start shows none.
     if (!scenario.hint.empty() && !told_once(verdict)) labelled("hint", gutter, scenario.hint, Style::unsure);
   }
 
   void again(const std::string& command) {
-    out_ += fmt::format("    {} {}\n", paint_(Style::dim, fitted("again", gutter)), paint_(Style::quoted, command));
+    out_ += fmt::format("    {} {}\n", paint_(Style::dim, fitted(say_("again"), gutter)), paint_(Style::quoted, command));
   }
 
   // Not where the sentence says it already.
@@ -112,7 +114,7 @@ class Block {
     if (where.line > 0) text += fmt::format(":{}", where.line);
     if (!text.empty() && sentence.find(text) != std::string::npos) return;
     if (!where.function.empty()) text += text.empty() ? where.function : " in " + where.function;
-    out_ += fmt::format("    {} {}\n", paint_(Style::dim, "at"), paint_(Style::quoted, text));
+    out_ += fmt::format("    {} {}\n", paint_(Style::dim, say_("at")), paint_(Style::quoted, text));
   }
 
   void paragraph(const std::string& text, Style style) {
@@ -124,10 +126,11 @@ class Block {
   void labelled(std::string_view label, std::size_t width, const std::string& text, Style style) {
     const auto lines = wrapped(text, width_ - 5 - width);
     for (std::size_t i = 0; i < lines.size(); ++i)
-      out_ += fmt::format("    {} {}\n", paint_(Style::dim, fitted(i == 0 ? label : "", width)), paint_(style, lines[i]));
+      out_ += fmt::format("    {} {}\n", paint_(Style::dim, fitted(i == 0 ? say_(label) : "", width)), paint_(style, lines[i]));
   }
 
   const ConsoleOptions& options_;
+  lang::Say say_;
   Paint paint_;
   std::size_t width_;
   std::string out_;

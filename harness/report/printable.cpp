@@ -50,6 +50,15 @@ constexpr std::array<Range, 6> steering = {{{0x80, 0x9F},          // C1: U+009B
                                             {0x2060, 0x206F},      // isolates, invisible operators
                                             {0xFEFF, 0xFEFF},      // byte order mark
                                             {0xE0000, 0xE007F}}};  // tags
+// What takes two columns (East Asian Width W and F, Unicode Standard Annex 11): Hangul, kana, Chinese, full-width forms, emoji.
+constexpr std::array<Range, 8> wide = {{{0x1100, 0x115F},
+                                        {0x2E80, 0x303E},
+                                        {0x3041, 0xA4CF},
+                                        {0xAC00, 0xD7A3},
+                                        {0xF900, 0xFAFF},
+                                        {0xFF00, 0xFF60},
+                                        {0x1F300, 0x1F64F},
+                                        {0x20000, 0x3FFFD}}};
 constexpr std::array<Range, 2> combining = {{{0x300, 0x36F}, {0xFE00, 0xFE0F}}};
 
 template <std::size_t Size>
@@ -93,7 +102,7 @@ std::size_t columns(std::string_view text) {
   std::size_t count = 0;
   while (!text.empty()) {
     const auto [point, size] = decode(text);
-    count += within(combining, point) ? 0 : 1;
+    count += within(combining, point) ? 0 : within(wide, point) ? 2 : 1;
     text.remove_prefix(std::max<std::size_t>(size, 1));
   }
   return count;
@@ -122,13 +131,15 @@ std::string fitted(std::string_view text, std::size_t width) {
   if (const std::size_t have = columns(text); have <= width) return std::string(text) + std::string(width - have, ' ');
   std::string out;
   std::size_t used = 0;
-  while (used + 1 < width) {  // one column is the ellipsis's
+  while (true) {
     const std::size_t size = std::max<std::size_t>(decode(text).size, 1);
-    used += columns(text.substr(0, size));
+    const std::size_t takes = columns(text.substr(0, size));
+    if (used + takes + 1 > width) break;  // one column is the ellipsis's
+    used += takes;
     out += text.substr(0, size);
     text.remove_prefix(size);
   }
-  return width == 0 ? "" : out + "…";
+  return width == 0 ? "" : out + "…" + std::string(width - used - 1, ' ');
 }
 
 std::string shell_word(std::string_view word) {

@@ -17,7 +17,7 @@ enum class Lines : std::uint8_t {
 // Control characters and invalid bytes become \n, \t, \r, \e or \xNN, characters that steer a terminal \u{NNNN}.
 [[nodiscard]] std::string printable(std::string_view text, Lines lines = Lines::escaped);
 
-// How many columns printable text takes (one a code point, none for a combining mark).
+// How many columns printable text takes (one a code point, two for Hangul and its like, none for a combining mark).
 [[nodiscard]] std::size_t columns(std::string_view text);
 
 // Words refilled to lines of at most `width` columns; a longer word has a line of its own. Never empty.

@@ -42,3 +42,10 @@ TEST_CASE("a shell gets back the word it was given") {
   CHECK(shell_word("it's $HOME") == "'it'\\''s $HOME'");
   CHECK(shell_word("") == "''");
 }
+
+TEST_CASE("Hangul takes two columns, and text is never cut to more than it was given") {
+  CHECK(columns("교착 상태") == 9);
+  CHECK(fitted("점수", 6) == "점수  ");
+  CHECK(columns(fitted("교착 상태", 6)) == 6);
+  CHECK(columns(fitted("교착 상태", 5)) == 5);
+}

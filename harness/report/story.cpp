@@ -6,6 +6,7 @@
 #include <array>
 #include <map>
 
+#include "lang/catalogue.hpp"
 #include "oracles/account.hpp"
 #include "oracles/naming.hpp"
 #include "report/expected.hpp"
@@ -36,7 +37,7 @@ bool stops_a_program(VerdictClass verdict) {
 class Telling {
  public:
   Telling(const Story& story, const ConsoleOptions& options)
-      : story_(story), paint_(options.colour), width_(std::min(options.width, longest_line)) {}
+      : story_(story), say_(options.language), paint_(options.colour), width_(std::min(options.width, longest_line)) {}
 
   std::string text() && {
     headline();
@@ -54,10 +55,10 @@ class Telling {
   void headline() {
     const OutcomeLook look = look_of(story_.outcome);
     out_ += fmt::format("{} {}  {}  {}\n", paint_(look.style, look.mark), paint_(Style::bold, printable(story_.trial.scenario)),
-                        paint_(look.style, name_of(verdict().verdict)),
+                        paint_(look.style, say_(name_of(verdict().verdict))),
                         paint_(Style::dim, printable(story_.task + " · " + story_.submission)));
-    paragraph(story_.title, Style::dim, 2);
-    if (story_.outcome != Outcome::passed) paragraph(sentence(verdict().sentence), Style::bold, 2);
+    paragraph(say_(story_.title), Style::dim, 2);
+    if (story_.outcome != Outcome::passed) paragraph(sentence(say_(verdict().sentence)), Style::bold, 2);
   }
 
   // ---- what happened ----
@@ -72,7 +73,7 @@ class Telling {
     for (const Line& line : lines) {
       if (line.kind == Line::Kind::step) continue;
       names = std::max(names, columns(printable(line.who)));
-      places = std::max(places, columns(printable(line.where)));
+      places = std::max(places, columns(printable(say_(line.where))));
     }
     names = std::min(names, widest_name);
     places = std::min(places, widest_place);
@@ -89,7 +90,7 @@ class Telling {
     std::string before = paint_(Style::plain, fitted(printable(line.who), names)) + "  ";
     std::size_t width = names + 2;
     if (places > 0) {
-      before += paint_(Style::dim, fitted(printable(line.where), places)) + " ";
+      before += paint_(Style::dim, fitted(printable(say_(line.where)), places)) + " ";
       width += places + 1;
     }
     hanging(before, width, line.text, style, 4);
@@ -122,10 +123,10 @@ class Telling {
     for (const Comparison& one : comparisons(story_.trial, story_.trace)) {
       if (one.came == Comparison::Came::nothing && stops_a_program(verdict().verdict)) continue;
       title(fmt::format("Its {}", one.stream));
-      labelled("expected", printable(one.expected), Style::good);
-      labelled("got", printable(one.actual), Style::bad);
+      labelled("expected", printable(say_(one.expected)), Style::good);
+      labelled("got", printable(say_(one.actual)), Style::bad);
       if (!one.mark.empty())
-        out_ += fmt::format("  {}{}{}\n", std::string(2 + gutter, ' '), one.mark, " " + paint_(Style::dim, one.remark));
+        out_ += fmt::format("  {}{}{}\n", std::string(2 + gutter, ' '), one.mark, " " + paint_(Style::dim, say_(one.remark)));
     }
   }
 
@@ -155,10 +156,10 @@ class Telling {
     if (story_.outcome == Outcome::passed && story_.commands.empty()) return;
     title("What next");
     if (story_.outcome == Outcome::failed && !story_.hint.empty()) {
-      const auto lines = wrapped(printable(story_.hint), width_ - 4 - gutter);
+      const auto lines = wrapped(printable(say_(story_.hint)), width_ - 4 - gutter);
       for (std::size_t i = 0; i < lines.size(); ++i)
-        out_ +=
-            fmt::format("    {}{}\n", paint_(Style::dim, fitted(i == 0 ? "hint" : "", gutter)), paint_(Style::unsure, lines[i]));
+        out_ += fmt::format("    {}{}\n", paint_(Style::dim, fitted(i == 0 ? say_("hint") : "", gutter)),
+                            paint_(Style::unsure, lines[i]));
     }
     if (story_.outcome == Outcome::failed) read();
     for (const Story::Command& command : story_.commands) labelled(command.label, printable(command.text), Style::quoted);
@@ -169,17 +170,17 @@ class Telling {
     std::size_t width = 0;
     for (const Page& page : pages) width = std::max(width, columns(command_for(page)));
     for (std::size_t i = 0; i < pages.size(); ++i)
-      hanging(paint_(Style::dim, fitted(i == 0 ? "read" : "", gutter)) +
+      hanging(paint_(Style::dim, fitted(i == 0 ? say_("read") : "", gutter)) +
                   paint_(Style::quoted, fitted(command_for(pages[i]), width)) + "  ",
               gutter + width + 2, std::string(pages[i].about), Style::plain, 4);
   }
 
   // ---- layout ----
 
-  void title(const std::string& text) { out_ += fmt::format("\n  {}\n", paint_(Style::bold, text)); }
+  void title(const std::string& text) { out_ += fmt::format("\n  {}\n", paint_(Style::bold, say_(text))); }
 
   void labelled(std::string_view label, const std::string& text, Style style) {
-    out_ += fmt::format("    {}{}\n", paint_(Style::dim, fitted(label, gutter)), paint_(style, text));
+    out_ += fmt::format("    {}{}\n", paint_(Style::dim, fitted(say_(label), gutter)), paint_(style, text));
   }
 
   void paragraph(const std::string& text, Style style, std::size_t indent) {
@@ -191,7 +192,7 @@ class Telling {
   // Text that hangs beside what is painted already and takes `width` columns.
   void hanging(const std::string& before, std::size_t width, const std::string& text, Style style, std::size_t indent) {
     const std::size_t room = std::max<std::size_t>(width_ > indent + width ? width_ - indent - width : 0, 40);
-    const std::string clean = printable(text);
+    const std::string clean = printable(say_(text));
     // What fits is left alone: there may be spaces in it that are a program's own.
     const auto lines = columns(clean) < room ? std::vector{clean} : wrapped(clean, room - 1);
     for (std::size_t i = 0; i < lines.size(); ++i) {
@@ -206,6 +207,7 @@ class Telling {
   }
 
   const Story& story_;
+  lang::Say say_;
   Paint paint_;
   std::size_t width_;
   std::string out_;

@@ -10,7 +10,8 @@
 namespace ipcgrade::report {
 
 struct SweepText {
-  std::string again;  // "ipcgrade sweep pipe DIR": what " --strike KEY" is added to
+  std::string again;                                  // "ipcgrade sweep pipe DIR": what " --strike KEY" is added to
+  lang::Language language = lang::Language::english;  // of the sentences in JSON
 };
 
 [[nodiscard]] std::string render_sweep(const model::SweepReport& report, const SweepText& text, const ConsoleOptions& options);

@@ -7,6 +7,7 @@
 #include <map>
 #include <tuple>
 
+#include "lang/catalogue.hpp"
 #include "oracles/naming.hpp"
 #include "report/printable.hpp"
 
@@ -94,13 +95,13 @@ std::string render_matrix(const SweepMatrix& matrix, const ConsoleOptions& optio
   for (const SweepPlace& place : matrix.places) {
     if (place.scenario != scenario) out += paint(Style::bold, printable(place.scenario)) + "\n";
     scenario = place.scenario;
-    out += "  " + fitted(printable(place.process + ": " + place.what), most_place_columns);
+    out += "  " + fitted(printable(lang::Say(options.language)(place.process + ": " + place.what)), most_place_columns);
     for (std::size_t i = 0; i < place.cells.size(); ++i)
       out += paint(style_of(place.cells[i]), padded(text_of(place.cells[i]), widths[i]));
     while (out.ends_with(' ')) out.pop_back();
     out += "\n";
   }
-  return out + paint(Style::dim, "· survived   ✗ not, and how often   ? open") + "\n";
+  return out + paint(Style::dim, lang::Say(options.language)("· survived   ✗ not, and how often   ? open")) + "\n";
 }
 
 }  // namespace ipcgrade::report

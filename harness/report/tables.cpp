@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "lang/catalogue.hpp"
 #include "report/printable.hpp"
 #include "report/score.hpp"
 
@@ -18,47 +19,48 @@ std::size_t longest_name(const model::SubmissionResult& result) {
   return longest;
 }
 
-std::string part_line(const PartScore& score, const Paint& paint) {
+std::string part_line(const PartScore& score, const Paint& paint, const lang::Say& say) {
   const model::Part& part = score.part;
   if (score.counted == 0)
     return fmt::format("{} {}\n", paint(Style::bold, fmt::format("{} {}", part.name, part.title)),
-                       paint(Style::dim, "nothing to count"));
+                       paint(Style::dim, say("nothing to count")));
   const Style style = score.blank ? Style::unsure : score.earned == score.possible ? Style::good : Style::bad;
   // Of trials that are judged again nobody knows what the part is worth.
   const std::string worth =
       part.percent == 0 ? "" : fmt::format(", {} of {} {}", mark_text(score.percent), part.percent, part.bonus ? "% bonus" : "%");
   return fmt::format("{}  {}  {}\n", paint(Style::bold, fmt::format("{} {}", part.name, part.title)),
-                     paint(style, fmt::format("{}/{} passed", score.passed, score.counted)),
-                     paint(Style::dim, fmt::format("{}/{} points{}", score.earned, score.possible, worth)));
+                     paint(style, say(fmt::format("{}/{} passed", score.passed, score.counted))),
+                     paint(Style::dim, say(fmt::format("{}/{} points{}", score.earned, score.possible, worth))));
 }
 
 // What stands at the end of a scenario's line: why it is not a plain pass.
-std::string remark(const model::ScenarioResult& scenario) {
+std::string remark(const model::ScenarioResult& scenario, const lang::Say& say) {
   if (scenario.outcome == Outcome::passed) return "";
-  const std::string outcome(name_of(scenario.outcome));
+  const std::string outcome = say(name_of(scenario.outcome));
   if (!scenario.verdicts.empty() && scenario.outcome == Outcome::not_applicable)
     return outcome + ": " + scenario.verdicts.front().sentence;
-  if (!scenario.verdicts.empty()) return std::string(name_of(scenario.verdicts.front().verdict));
+  if (!scenario.verdicts.empty()) return say(name_of(scenario.verdicts.front().verdict));
   return scenario.reason.empty() ? outcome : outcome + ": " + scenario.reason;
 }
 
 // "by hand 1 of 2 points: late, but right".
-std::string by_hand(const model::ScenarioResult& scenario) {
+std::string by_hand(const model::ScenarioResult& scenario, const lang::Say& say) {
   const model::Override& given = *scenario.overridden;
   const std::string points =
-      fmt::format("by hand {} of {} point{}", given.points, scenario.points, scenario.points == 1 ? "" : "s");
+      say(fmt::format("by hand {} of {} point{}", given.points, scenario.points, scenario.points == 1 ? "" : "s"));
   return given.reason.empty() ? points : points + ": " + given.reason;
 }
 
 std::string scenario_line(const model::ScenarioResult& scenario, std::size_t name_width, const Paint& paint,
                           const ConsoleOptions& options) {
   const OutcomeLook look = look_of(scenario.outcome);
-  const std::string why = remark(scenario);
+  const lang::Say say(options.language);
+  const std::string why = remark(scenario, say);
   const std::size_t taken = 4 + name_width + 2;
   const std::size_t left = options.width > taken + 20 ? options.width - taken : 20;
   std::string line = fmt::format("  {} {}", paint(look.style, look.mark), fitted(scenario.scenario, name_width));
   if (!why.empty()) line += "  " + paint(look.style, why);
-  if (scenario.overridden) return line + "  " + paint(Style::bold, by_hand(scenario)) + "\n";
+  if (scenario.overridden) return line + "  " + paint(Style::bold, by_hand(scenario, say)) + "\n";
   if (!why.empty()) return line + "\n";
   const std::string title = columns(scenario.title) > left ? fitted(scenario.title, left) : scenario.title;
   return line + "  " + paint(Style::dim, title) + "\n";
@@ -95,7 +97,7 @@ std::string scenario_lines(const model::SubmissionResult& result, const std::str
     const auto same = left_out_like(result, scenario);
     if (!same.empty() && same.front() != &scenario) continue;
     model::ScenarioResult shown = scenario;
-    if (!same.empty()) shown.scenario = fmt::format("{} scenarios", same.size());
+    if (!same.empty()) shown.scenario = lang::Say(options.language)(fmt::format("{} scenarios", same.size()));
     out += scenario_line(shown, name_width, paint, options);
   }
   return out;
@@ -110,7 +112,7 @@ std::string part_tables(const model::Assignment& assignment, const model::Submis
   for (const PartScore& score : part_scores(assignment, result)) {
     const auto belongs = [&](const model::ScenarioResult& s) { return s.part == score.part.name; };
     if (std::none_of(result.scenarios.begin(), result.scenarios.end(), belongs)) continue;
-    out += part_line(score, paint);
+    out += part_line(score, paint, lang::Say(options.language));
     if (!folded(result, score.part.name)) out += scenario_lines(result, score.part.name, paint, options);
     out += '\n';
   }

@@ -84,9 +84,10 @@ TEST_CASE("a file's name is the scenario's name, so it is a plain one") {
 }
 
 TEST_CASE("a step has exactly one verb") {
-  CHECK(about_step("") ==
-        "s.toml:9:1: this step has no verb; known are: start, send, close_input, until, expect, signal, fault, kill, stop, resume, "
-        "mark, connect, listen, datagram, shut, close, reset, read");
+  CHECK(
+      about_step("") ==
+      "s.toml:9:1: this step has no verb; known are: start, send, close_input, until, expect, signal, fault, kill, stop, resume, "
+      "mark, connect, listen, datagram, shut, close, reset, read");
   CHECK(about_step("utnil = {}") == "s.toml:10:1: unknown key 'utnil' in a step; did you mean 'until'?");
   CHECK(about_step("kill = \"p1\"\nstop = \"p1\"") == "s.toml:11:1: this step has 'kill' already, so 'stop' is one too many");
   CHECK(about_step("kill = \"p1\"\nargs = []") == "s.toml:11:1: 'args' belongs to the verb 'start', which this step lacks");

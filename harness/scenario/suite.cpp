@@ -8,6 +8,7 @@
 #include "base/spelling.hpp"
 #include "scenario/files.hpp"
 #include "scenario/load.hpp"
+#include "scenario/texts.hpp"
 
 namespace ipcgrade::scenario {
 namespace {
@@ -89,6 +90,7 @@ model::Suite load_suite(const std::filesystem::path& root, const std::string& ta
             [](const Parsed& a, const Parsed& b) { return a.scenario.name < b.scenario.name; });
   check_suite(scenarios);
   for (Parsed& parsed : scenarios) suite.scenarios.push_back(std::move(parsed.scenario));
+  suite.assignment.texts = load_texts(folder / "lang", suite.scenarios);
   return suite;
 }
 

@@ -10,11 +10,12 @@
 #include <string_view>
 #include <vector>
 
+#include "lang/language.hpp"
 #include "report/page/html.hpp"
 
 namespace ipcgrade::report::page {
 
-enum class Language : std::uint8_t { english, korean };
+using lang::Language;
 
 struct WordRow {
   std::string_view key;
