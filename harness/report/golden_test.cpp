@@ -154,7 +154,7 @@ TEST_CASE("colour adds to the text and changes none of it") {
 TEST_CASE("no line of the report is longer than asked for, but for paths, commands and compiler output") {
   Report report = example();
   report.submissions.pop_back();
-  std::istringstream lines(render_console(report, {Colour::never, Detail::full, lang::Language::english, 110}));
+  std::istringstream lines(render_console(report, {Colour::never, Detail::full, ipcgrade::lang::Language::english, 110}));
   for (std::string line; std::getline(lines, line);) CHECK(line.size() <= 125);  // bytes: a mark takes three
 }
 
