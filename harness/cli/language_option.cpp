@@ -1,8 +1,9 @@
 #include "cli/language_option.hpp"
 
 #include <cstdlib>
-#include <map>
 #include <string>
+
+#include "base/error.hpp"
 
 namespace ipcgrade::cli {
 
@@ -11,15 +12,14 @@ lang::Language LanguageFlag::for_people() const {
 }
 
 void add_language(CLI::App& app, LanguageFlag& flag) {
-  std::map<std::string, lang::Language> codes;
   std::string known;
-  for (const lang::LanguageRow& row : lang::languages) {
-    codes.emplace(row.code, row.language);
-    known += (known.empty() ? "" : " or ") + std::string(row.code);
-  }
-  app.add_option("--lang", flag.asked,
-                 "The language of what students read: " + known + " (default: as LC_ALL, LC_MESSAGES or LANG say)")
-      ->transform(CLI::CheckedTransformer(codes).description(""))
+  for (const lang::LanguageRow& row : lang::languages) known += (known.empty() ? "" : " or ") + std::string(row.code);
+  const auto read = [&flag, known](const std::string& code) {
+    flag.asked = lang::language_with(code);
+    if (!flag.asked) throw base::InputError({}, "--lang is " + known + ", not '" + code + "'");
+  };
+  app.add_option_function<std::string>(
+         "--lang", read, "The language of what students read: " + known + " (default: as LC_ALL, LC_MESSAGES or LANG say)")
       ->type_name("LANG");
 }
 

@@ -32,7 +32,7 @@ enum class Kind : std::uint8_t { zip, tar_gz };
 
 // As a hostile student may write it: names as they are.
 std::string archive_of(const TemporaryFolder& folder, const std::vector<Member>& members, Kind kind = Kind::tar_gz) {
-  const std::string file = (folder.path() / (kind == Kind::zip ? "a.zip" : "a.tar.gz")).string();
+  std::string file = (folder.path() / (kind == Kind::zip ? "a.zip" : "a.tar.gz")).string();
   archive* out = archive_write_new();
   if (kind == Kind::zip) {
     archive_write_set_format_zip(out);
@@ -60,7 +60,7 @@ std::string archive_of(const TemporaryFolder& folder, const std::vector<Member>&
 // What came out, or the complaint without the file's name.
 std::string complaint_of(const std::vector<Member>& members, const UnpackLimits& limits = {}, Kind kind = Kind::tar_gz) {
   const TemporaryFolder folder;
-  const std::string file = archive_of(folder, members, kind);
+  std::string file = archive_of(folder, members, kind);
   fs::create_directory(folder.path() / "into");
   std::string complaint;
   try {
@@ -83,7 +83,7 @@ std::string content(const fs::path& path) {
 TEST_CASE("zip and tar.gz come out as they were, with nothing but the right to be executed") {
   for (const Kind kind : {Kind::zip, Kind::tar_gz}) {
     const TemporaryFolder folder;
-    const std::string file = archive_of(
+    std::string file = archive_of(
         folder, {{"src/greet.c", "int main;"}, {"run.sh", "#!/bin/sh", AE_IFREG, "", 04755}, {"Gr\xC3\xBC\xC3\x9F.c"}}, kind);
     fs::create_directory(folder.path() / "into");
     unpack(file, (folder.path() / "into").string());
@@ -135,7 +135,7 @@ TEST_CASE("a file that is there twice, a name that no file can have, and bytes t
 
 TEST_CASE("what a Mac leaves in an archive stays there") {
   const TemporaryFolder folder;
-  const std::string file = archive_of(folder, {{"__MACOSX/._greet.c"}, {".DS_Store"}, {"src/._greet.c"}, {"src/greet.c"}});
+  std::string file = archive_of(folder, {{"__MACOSX/._greet.c"}, {".DS_Store"}, {"src/._greet.c"}, {"src/greet.c"}});
   fs::create_directory(folder.path() / "into");
   unpack(file, (folder.path() / "into").string());
   CHECK_FALSE(fs::exists(folder.path() / "into/__MACOSX"));

@@ -6,7 +6,6 @@
 
 using namespace ipcgrade;
 using engine::faults::Due;
-using engine::faults::Point;
 using engine::faults::Schedule;
 using model::ObjectKind;
 

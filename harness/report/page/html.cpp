@@ -59,7 +59,7 @@ Html element(std::string_view name, const Attributes& attributes, std::initializ
 
 Html element(std::string_view name, const Attributes& attributes) { return Html::trusted(start_tag(name, attributes)); }
 
-Html inert_json(std::string json) {
+Html inert_json(std::string_view json) {
   // U+2028 and U+2029 end a line of JavaScript, if never one of JSON (ECMA-262, 12.3).
   static constexpr std::array table = {Replacement{"<", "\\u003c"}, Replacement{">", "\\u003e"}, Replacement{"&", "\\u0026"},
                                        Replacement{"\u2028", "\\u2028"}, Replacement{"\u2029", "\\u2029"}};

@@ -39,6 +39,6 @@ using Attributes = std::vector<std::pair<std::string_view, std::string>>;
 [[nodiscard]] Html element(std::string_view name, const Attributes& attributes);
 
 // JSON as the contents of a <script>: nothing in it can end the element or a line of the script.
-[[nodiscard]] Html inert_json(std::string json);
+[[nodiscard]] Html inert_json(std::string_view json);
 
 }  // namespace ipcgrade::report::page

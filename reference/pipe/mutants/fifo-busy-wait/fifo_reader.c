@@ -25,8 +25,10 @@ static int open_fifo(const char* path) {
     fprintf(stderr, "fifo_reader: %s is not a FIFO\n", path);
     return -1;
   }
-  int fd = open(path, O_RDONLY | O_NONBLOCK);
-  return fd < 0 ? failed("fifo_reader: open") : fd;
+  int fd;
+  while ((fd = open(path, O_RDONLY | O_NONBLOCK)) < 0)
+    if (errno != EINTR) return failed("fifo_reader: open");
+  return fd;
 }
 
 static int write_all(int fd, const char* data, size_t size) {
