@@ -54,7 +54,7 @@ TEST_CASE("a run that is killed has left the score of what it finished") {
   const std::string results = folder.path() + "/results.json";
   const Child child = start({"run", "pipe", reference("good/blocking"), "--report", "gradescope=" + results},
                             {folder.path(), std::nullopt, Screen::terminal});
-  wait_for(child, "\x1b[K1/");
+  wait_for(child, "\r1/");
   ::kill(child.pid, SIGKILL);
   finish(child);
   const std::string text = content(results);
@@ -69,7 +69,7 @@ TEST_CASE("a run that is told to end, as at a platform's time limit, ends with t
   const std::string results = folder.path() + "/results.json";
   const Child child = start({"run", "pipe", reference("good/blocking"), "--report", "prairielearn=" + results},
                             {folder.path(), std::nullopt, Screen::terminal});
-  wait_for(child, "\x1b[K1/");
+  wait_for(child, "\r1/");
   ::kill(child.pid, SIGTERM);
   CHECK(finish(child).status == 130);
   const std::string text = content(results);
