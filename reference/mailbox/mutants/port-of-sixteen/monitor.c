@@ -51,7 +51,7 @@ void box_lock(struct mbx* box) {
   box->changed = false;
   if (!box_map_slots(box)) {  // the system has no address space left
     perror("mailbox: mmap");
-    exit(1);
+    _exit(1);  // with the lock in hand: nothing may ask for it again
   }
   bool needs_the_living = box_owned(box) || box->shared->kind == MBX_ZERO;
   if (needs_the_living && !box->shared->deleted) box_bury(box);
