@@ -192,7 +192,15 @@ model::SweepReport run_sweep(const model::Suite& suite, const model::Submission&
   const std::stop_callback cancel(options.campaign.cancelled, [&] {
     if (options.campaign.tools.cancel) options.campaign.tools.cancel();
   });
-  return Sweep(suite, submission, options)();
+  try {
+    return Sweep(suite, submission, options)();
+  } catch (...) {
+    if (!options.campaign.cancelled.stop_requested()) throw;
+    model::SweepReport nothing;  // it was built, or run without a fault, when it was interrupted
+    nothing.task = suite.assignment.name;
+    nothing.submission = submission.name;
+    return nothing;
+  }
 }
 
 }  // namespace ipcgrade::campaign

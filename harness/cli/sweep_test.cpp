@@ -2,6 +2,7 @@
 #include "cli/typed_program.hpp"
 #include "testing/catch.hpp"
 
+#include <filesystem>
 #include <fstream>
 
 using namespace ipcgrade::cli;
@@ -102,4 +103,27 @@ TEST_CASE("Wrong names are answered with those there are") {
   const Outcome wrong = type({"sweep", "pipe", reference("good/blocking"), "--scenario", "greet-given-tex"});
   CHECK(wrong.output == "ipcgrade: 'greet-given-tex' is no scenario that pipe sweeps; did you mean 'greet-given-text'?\n");
   CHECK(wrong.status == 2);
+}
+
+TEST_CASE("A fault that could change nothing has not struck: the scenario is not applicable, and no pass") {
+  if (machine_refuses()) return;
+  const TestFolder folder;
+  folder.folder("assignments");
+  folder.folder("suites/pipe");
+  std::filesystem::copy(IPCGRADE_SOURCE_DIR "/assignments/pipe", folder.path() + "/assignments/pipe",
+                        std::filesystem::copy_options::recursive);
+  // Up to PIPE_BUF bytes go into a pipe whole or not at all.
+  folder.file("suites/pipe/short.toml", R"([scenario]
+title  = "A short write that cannot be"
+part   = "A"
+points = 1
+[[step]]
+fault = { process = "greet", call = "write", when = "1+", on = "pipe", short = 1 }
+[[step]]
+start = "greet"
+[[step]]
+expect = { process = "greet", stdout = "read Greetings\n", exit = 0 }
+)");
+  const Outcome outcome = type({"--root", folder.path(), "run", "pipe", reference("good/blocking")});
+  CHECK(contains(outcome.output, "the scenario's fault never struck"));
 }

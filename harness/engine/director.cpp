@@ -183,15 +183,22 @@ Director::Done Director::act(const model::TrialAction& action) {
   return Done::yes;
 }
 
-// First everybody is asked to end, as at the end of a trial; whoever does not is killed, as by a power cut.
+// First everybody is asked to end, as at the end of a trial, so that the same calls are made; whoever does not is killed, as by a
+// power cut.
 Director::Done Director::restart() {
-  if (!std::exchange(asked_to_end_, true)) {
-    end_inputs();
-    for (const Roles::Role& role : roles_.all())
-      if (role.at_end == model::AtEnd::serves) send_signal(role.process, SIGTERM);
-    return Done::partly;
+  switch (std::exchange(asked_to_end_, Asked::by_input)) {
+    case Asked::not_yet:
+      end_inputs();
+      return Done::partly;
+    case Asked::by_input:
+      asked_to_end_ = Asked::by_signal;
+      for (const Roles::Role& role : roles_.all())
+        if (role.at_end == model::AtEnd::serves) send_signal(role.process, SIGTERM);
+      return Done::partly;
+    case Asked::by_signal:
+      asked_to_end_ = Asked::not_yet;
+      break;
   }
-  asked_to_end_ = false;
   step_done();
   for (const auto& process : world_.processes())
     if (!process->ended) kill(process->pid, SIGKILL);

@@ -54,6 +54,7 @@ class Director {
   [[nodiscard]] Next finish();
   void mark_process(const std::string& label);
   [[nodiscard]] Next fail_unless_time_helps(const Standing& found, base::Clock::time_point since);
+  enum class Asked : std::uint8_t { not_yet, by_input, by_signal };
   enum class Done : std::uint8_t { yes, partly, never };  // partly: at the next quiescence it goes on
   [[nodiscard]] Done act(const model::TrialAction& action);
   [[nodiscard]] Done restart();
@@ -82,7 +83,7 @@ class Director {
   std::size_t step_ = 0;
   std::int64_t began_ = std::time(nullptr);
   std::map<std::string, Marked> marks_;  // by label
-  bool asked_to_end_ = false;            // by a Restart that has begun
+  Asked asked_to_end_ = Asked::not_yet;  // by a Restart that has begun
   std::size_t sent_ = 0;                 // bytes of a step that sends them piece by piece
 };
 

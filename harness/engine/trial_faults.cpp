@@ -9,6 +9,16 @@
 #include "engine/waits.hpp"
 
 namespace ipcgrade::engine {
+namespace {
+
+bool can_shorten(const Call& call, const model::Shorten& shorter, model::ObjectKind object) {
+  const auto argument = model::size_argument(call.row->name);
+  if (!argument) return false;
+  const std::uint64_t size = call.arguments[static_cast<std::size_t>(*argument)];
+  return size > shorter.bytes && model::can_be_short(call.row->name, object, size);
+}
+
+}  // namespace
 
 // The kind of object that its first argument names, where that is a descriptor; else that of what it waits for.
 model::ObjectKind TrialRun::object_of(const Thread& thread) {
@@ -52,6 +62,9 @@ void TrialRun::strike(Thread& thread, Registers& registers, model::ObjectKind ob
   const auto due = faults_.at({recorder_.info(thread.process).label, thread.call->row->name, object});
   for (const faults::Due& hit : due) {
     const faults::Schedule::Rule& rule = faults_.rules()[hit.rule];
+    const auto* const shorter = std::get_if<model::Shorten>(&rule.fault.effect);
+    if (shorter != nullptr && !can_shorten(*thread.call, *shorter, object)) continue;
+    faults_.struck(hit.rule);
     recorder_.event(thread, model::Injected{rule.step, hit.nth, std::string(thread.call->row->name)});
     ++world_.effects;  // whoever tries again after it is not spinning
     std::visit([&](const auto& effect) { strike(thread, registers, effect); }, rule.fault.effect);
@@ -72,12 +85,9 @@ void TrialRun::strike(Thread& thread, Registers& registers, const model::Return&
 }
 
 void TrialRun::strike(Thread& thread, Registers& registers, const model::Shorten& shorter) {
-  const auto argument = model::size_argument(thread.call->row->name);
-  if (!argument) return;
-  const std::uint64_t size = thread.call->arguments[static_cast<std::size_t>(*argument)];
-  if (size <= shorter.bytes || !model::can_be_short(thread.call->row->name, object_of(thread), size)) return;
-  thread.call->size_before = size;
-  set_call_argument(registers, *argument, shorter.bytes);
+  const int argument = *model::size_argument(thread.call->row->name);
+  thread.call->size_before = thread.call->arguments[static_cast<std::size_t>(argument)];
+  set_call_argument(registers, argument, shorter.bytes);
   (void)tracer::set_registers(thread.tid, registers);
 }
 

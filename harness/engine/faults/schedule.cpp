@@ -19,7 +19,6 @@ std::vector<Due> Schedule::at(const Point& point) {
     Rule& rule = rules_[index];
     if (!matches(rule, point)) continue;
     if (!rule.fault.when.includes(++rule.seen)) continue;
-    ++rule.struck;
     due.push_back({index, rule.seen});
   }
   return due;

@@ -35,13 +35,15 @@ class Schedule {
 
   // Counts the call in every rule it matches; those that fire, in the order of the rules.
   [[nodiscard]] std::vector<Due> at(const Point& point);
+  // It fired and could change the call: a write that is never cut short was not struck.
+  void struck(std::uint32_t rule) { ++rules_[rule].struck; }
 
   struct Rule {
     model::Fault fault;
     std::uint32_t step = 0;
     std::vector<std::string_view> calls;
     std::uint32_t seen = 0;    // calls that matched
-    std::uint32_t struck = 0;  // of these, those that `when` names
+    std::uint32_t struck = 0;  // of these, those that `when` names and that it could change
   };
   [[nodiscard]] const std::vector<Rule>& rules() const noexcept { return rules_; }
 
