@@ -7,6 +7,7 @@
 #include "base/ensure.hpp"
 #include "base/spelling.hpp"
 #include "campaign/built.hpp"
+#include "campaign/graded_sweep.hpp"
 #include "campaign/pool.hpp"
 #include "campaign/trials.hpp"
 
@@ -38,7 +39,7 @@ model::ScenarioResult blank_result(const model::Scenario& scenario, const model:
   result.points = scenario.points;
   result.visibility = scenario.visibility;
   result.hint = scenario.hint;
-  if (options.show_again) result.show_again = options.show_again(submission.folder) + " --scenario " + scenario.name;
+  if (options.show_again) result.show_again = options.show_again(submission.folder, scenario.name);
   return result;
 }
 
@@ -117,10 +118,12 @@ class Run {
       trial.own_programs = ours;
     }
     Needs needs(suite_.scenarios, options_.scenarios);
-    progress_.running(submission_.name, needs.size());
+    const std::size_t wanted = needs.size() + (is_swept() ? 1 : 0);
+    progress_.running(submission_.name, wanted);
     results_.resize(suite_.scenarios.size());
     run_pool(needs, options_.cpus, options_.cancelled, [&](const Turn& turn, int cpu) { return scenario(turn, cpu); });
-    return collected(needs.size());
+    if (is_swept()) sweep(copy.path);
+    return collected(wanted);
   }
 
  private:
@@ -178,6 +181,39 @@ class Run {
     return result;
   }
 
+  [[nodiscard]] bool is_swept() const {
+    return options_.sweeping == Sweeping::as_assigned && options_.scenarios.empty() && !suite_.assignment.sweep.part.empty();
+  }
+
+  // A sweep that was interrupted is no result.
+  void sweep(const std::string& files) {
+    const auto known = options_.known.find(std::string(model::graded_sweep_name));
+    model::ScenarioResult result;
+    if (known != options_.known.end()) {
+      result = known->second;
+    } else {
+      if (options_.cancelled.stop_requested()) return;
+      result = swept(files);
+      if (options_.cancelled.stop_requested()) return;
+      if (options_.settled) options_.settled(result);
+    }
+    progress_.settled(submission_.name, result);
+    results_.emplace_back(std::move(result));
+  }
+
+  model::ScenarioResult swept(const std::string& files) {
+    const auto broken = std::find_if(built_.results.begin(), built_.results.end(), [](const auto& build) { return !build.ok; });
+    if (broken == built_.results.end()) return graded_sweep(suite_, submission_, files, options_);
+    model::ScenarioResult result = *model::sweep_row(suite_.assignment);
+    model::Verdict verdict;
+    verdict.verdict = broken->machine ? model::VerdictClass::inconclusive : model::VerdictClass::build_failed;
+    verdict.oracle = "sweep";
+    verdict.sentence = broken->failure;
+    result.verdicts = {std::move(verdict)};
+    result.outcome = outcome_of(result.verdicts);
+    return result;
+  }
+
   model::SubmissionResult collected(std::size_t wanted) {
     model::SubmissionResult all;
     all.submission = submission_.name;
@@ -187,7 +223,7 @@ class Run {
       if (result) all.scenarios.push_back(std::move(*result));
     if (all.scenarios.size() < wanted) {
       all.trouble = fmt::format("interrupted: {} of {} scenarios were run", all.scenarios.size(), wanted);
-    } else if (wanted < suite_.scenarios.size()) {
+    } else if (all.scenarios.size() < suite_.scenarios.size()) {
       all.trouble = fmt::format("only {} of {} scenarios {} run", wanted, suite_.scenarios.size(), wanted == 1 ? "was" : "were");
     }
     all.blank = !all.trouble.empty();

@@ -16,11 +16,14 @@
 #include "campaign/quiet.hpp"
 #include "campaign/tools.hpp"
 #include "model/report.hpp"
+#include "model/sweep.hpp"
 
 namespace ipcgrade::campaign {
 
 // Scenarios of a part that the submission does not declare, where scenarios are asked for by name. (Else they are never run.)
 enum class Undeclared : std::uint8_t { run_if_named, never_run };
+
+enum class Sweeping : std::uint8_t { never, as_assigned };
 
 // A trial that was run, with the trace that its verdicts rest on.
 struct Ran {
@@ -36,13 +39,16 @@ struct CampaignOptions {
   std::uint64_t seed = 0;              // of every choice the plan makes
   std::vector<std::string> scenarios;  // run only these (names; unknown ones are an InputError); empty: all
   Undeclared undeclared = Undeclared::run_if_named;
-  // The command that explains the submission in this folder; " --scenario NAME" is added to show one failure again.
-  std::function<std::string(const std::string& folder)> show_again;
+  // The command that shows one scenario of the submission in this folder again; may be empty.
+  std::function<std::string(const std::string& folder, const std::string& scenario)> show_again;
   // Scenarios that are decided already, by name: they are not run again, and their results are taken as they are.
   std::map<std::string, model::ScenarioResult> known{};
   // Called as each scenario ends that was not known, from several threads at once; may be empty.
   std::function<void(const model::ScenarioResult&)> settled{};
   std::function<void(const Ran&)> keep;  // called for every trial that was run, from several threads at once; may be empty
+  // Whether what a sweep earns counts, where the assignment says so and no scenarios are named.
+  Sweeping sweeping = Sweeping::never;
+  std::function<void(const model::Submission&, const model::SweepReport&)> swept{};  // what such a sweep found; may be empty
   model::Sites sites = model::Sites::of_ends;
   std::stop_token cancelled;
   std::shared_ptr<Quiet> quiet = std::make_shared<Quiet>();

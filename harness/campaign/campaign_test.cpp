@@ -30,7 +30,7 @@ TEST_CASE("a result carries title, hint and the command that shows it again") {
   CHECK(result.scenarios[0].outcome == Outcome::passed);
   CHECK(result.scenarios[0].title == "title of a");
   CHECK(result.scenarios[0].hint == "hint for a");
-  CHECK(result.scenarios[0].show_again == "ipcgrade run pipe --scenario a");
+  CHECK(result.scenarios[0].show_again == "ipcgrade explain a");
   CHECK(result.trouble.empty());
 }
 

@@ -90,7 +90,7 @@ class FakeTools {
     CampaignOptions options;
     options.tools = tools();
     options.cpus = std::move(on_cpus);
-    options.show_again = [](const std::string&) { return "ipcgrade run pipe"; };
+    options.show_again = [](const std::string&, const std::string& scenario) { return "ipcgrade explain " + scenario; };
     return options;
   }
 

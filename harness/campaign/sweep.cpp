@@ -45,17 +45,14 @@ struct Work {
 
 class Sweep {
  public:
-  Sweep(const model::Suite& suite, const model::Submission& submission, const SweepOptions& options)
-      : suite_(suite), submission_(submission), options_(options), campaign_(options.campaign) {}
+  Sweep(const model::Suite& suite, const model::Submission& submission, const std::string& files, const SweepOptions& options)
+      : suite_(suite), submission_(submission), files_(files), options_(options), campaign_(options.campaign) {}
 
   model::SweepReport operator()() {
-    check();
-    const Copy copy = campaign_.tools.copy(submission_.folder, suite_.assignment.provides);
-    start_from(copy.path);
     report_.task = suite_.assignment.name;
     report_.submission = submission_.name;
     report_.rules = suite_.assignment.sweep;
-    for (const std::string& name : suite_.assignment.sweep.scenarios) survey(scenario_called(suite_, name), copy.path);
+    for (const std::string& name : suite_.assignment.sweep.scenarios) survey(scenario_called(suite_, name));
     report_.planned = work_.size();
     if (options_.planned) options_.planned(work_.size());
     results_.resize(work_.size());
@@ -66,29 +63,11 @@ class Sweep {
   }
 
  private:
-  void check() const {
-    const std::vector<std::string>& swept = suite_.assignment.sweep.scenarios;
-    if (swept.empty())
-      throw base::InputError({}, "the task " + suite_.assignment.name + " has no [sweep] in its assignment.toml");
-    for (const std::string& name : campaign_.scenarios)
-      if (!contains(swept, name))
-        throw base::InputError(
-            {}, fmt::format("'{}' is no scenario that {} sweeps{}", name, suite_.assignment.name, base::suggestion(name, swept)));
-  }
-
-  void start_from(const std::string& folder) {
-    built_ = build(suite_, submission_, folder, campaign_);
-    for (const model::BuildResult& result : built_.results)
-      if (!result.ok)
-        throw base::InputError(
-            {}, fmt::format("{} does not build ('{}' failed): nothing to sweep", submission_.name, result.command));
-  }
-
-  [[nodiscard]] model::Trial expanded(const model::Scenario& scenario, const std::string& files) const {
+  [[nodiscard]] model::Trial expanded(const model::Scenario& scenario) const {
     model::Suite suite = suite_;
     for (model::Scenario& one : suite.scenarios)
       if (one.name == scenario.name) one = scenario;
-    model::Plan plan = campaign_.tools.expand(suite, submission_, campaign_.seed, files, {scenario.name});
+    model::Plan plan = campaign_.tools.expand(suite, submission_, campaign_.seed, files_, {scenario.name});
     model::Trial trial = std::move(plan.trials.front());
     trial.own_programs = own_programs(scenario);
     return trial;
@@ -100,17 +79,16 @@ class Sweep {
   }
 
   // Two clean runs: the points are those of the first, and the second says whether they can be met again.
-  void survey(const model::Scenario& scenario, const std::string& files) {
+  void survey(const model::Scenario& scenario) {
     if (!campaign_.scenarios.empty() && !contains(campaign_.scenarios, scenario.name)) return;
     if (!contains(submission_.parts, scenario.part) || campaign_.cancelled.stop_requested()) return;
     model::Scenario again = scenario;
     if (!again.restart.empty()) again.steps = again.restart;
     auto base = std::make_unique<Base>();
     base->scenario = scenario.name;
-    base->clean = expanded(scenario, files);
-    base->again = expanded(again, files);
-    const std::string why = clean_runs(*base);
-    if (!why.empty()) return report_.left_out.push_back({scenario.name, why});
+    base->clean = expanded(scenario);
+    base->again = expanded(again);
+    if (auto left = clean_runs(*base)) return report_.left_out.push_back(*std::move(left));
     for (const model::Point& point : base->trace.points)
       for (model::Strike& strike : plan::strikes_at(point)) {
         strike.scenario = scenario.name;
@@ -120,19 +98,22 @@ class Sweep {
     bases_.push_back(std::move(base));
   }
 
-  // Why the scenario cannot be swept; empty: it can.
-  std::string clean_runs(Base& base) {
+  // Why the scenario cannot be swept; nothing: it can.
+  std::optional<model::LeftOut> clean_runs(Base& base) {
     const model::Trial trial = plan::surveyed(base.clean);
     std::vector<model::Point> points;
     for (int run = 0; run < 2; ++run) {
       model::ScenarioResult result;
       auto trace = run_scenario(trial, campaign_.cpus.front(), campaign_.tools, *campaign_.quiet, campaign_.cancelled, result);
-      if (result.outcome != model::Outcome::passed) return "without any fault: " + result.verdicts.front().sentence;
+      if (result.outcome != model::Outcome::passed)
+        return model::LeftOut{base.scenario, "without any fault: " + result.verdicts.front().sentence,
+                              result.outcome == model::Outcome::inconclusive};
       if (run == 0) points = trace->points;
       base.trace = std::move(*trace);
     }
     const std::string difference = plan::first_difference(points, base.trace.points);
-    return difference.empty() ? "" : "the program is not the same from run to run: " + difference;
+    if (difference.empty()) return std::nullopt;
+    return model::LeftOut{base.scenario, "the program is not the same from run to run: " + difference, false};
   }
 
   void strike_all() {
@@ -176,9 +157,9 @@ class Sweep {
 
   const model::Suite& suite_;
   const model::Submission& submission_;
+  const std::string& files_;
   const SweepOptions& options_;
   const CampaignOptions& campaign_;
-  Built built_;
   model::SweepReport report_;
   std::vector<std::unique_ptr<Base>> bases_;
   std::vector<Work> work_;
@@ -186,14 +167,39 @@ class Sweep {
   std::mutex mutex_;
 };
 
+void check(const model::Assignment& assignment, const std::vector<std::string>& wanted) {
+  const std::vector<std::string>& swept = assignment.sweep.scenarios;
+  if (swept.empty()) throw base::InputError({}, "the task " + assignment.name + " has no [sweep] in its assignment.toml");
+  for (const std::string& name : wanted)
+    if (!contains(swept, name))
+      throw base::InputError(
+          {}, fmt::format("'{}' is no scenario that {} sweeps{}", name, assignment.name, base::suggestion(name, swept)));
+}
+
+void check_built(const model::Submission& submission, const std::vector<model::BuildResult>& builds) {
+  for (const model::BuildResult& result : builds)
+    if (!result.ok)
+      throw base::InputError({},
+                             fmt::format("{} does not build ('{}' failed): nothing to sweep", submission.name, result.command));
+}
+
 }  // namespace
+
+model::SweepReport sweep_built(const model::Suite& suite, const model::Submission& submission, const std::string& files,
+                               const SweepOptions& options) {
+  check(suite.assignment, options.campaign.scenarios);
+  return Sweep(suite, submission, files, options)();
+}
 
 model::SweepReport run_sweep(const model::Suite& suite, const model::Submission& submission, const SweepOptions& options) {
   const std::stop_callback cancel(options.campaign.cancelled, [&] {
     if (options.campaign.tools.cancel) options.campaign.tools.cancel();
   });
   try {
-    return Sweep(suite, submission, options)();
+    check(suite.assignment, options.campaign.scenarios);
+    const Copy copy = options.campaign.tools.copy(submission.folder, suite.assignment.provides);
+    check_built(submission, build(suite, submission, copy.path, options.campaign).results);
+    return sweep_built(suite, submission, copy.path, options);
   } catch (...) {
     if (!options.campaign.cancelled.stop_requested()) throw;
     model::SweepReport nothing;  // it was built, or run without a fault, when it was interrupted

@@ -32,4 +32,8 @@ struct SweepOptions {
 [[nodiscard]] model::SweepReport run_sweep(const model::Suite& suite, const model::Submission& submission,
                                            const SweepOptions& options);
 
+// The same of a submission that lies built in `files`. What happens where it is cancelled is up to the caller.
+[[nodiscard]] model::SweepReport sweep_built(const model::Suite& suite, const model::Submission& submission,
+                                             const std::string& files, const SweepOptions& options);
+
 }  // namespace ipcgrade::campaign

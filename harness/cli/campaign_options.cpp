@@ -42,9 +42,16 @@ std::string program_as_typed(const Globals& globals) {
   return globals.root.empty() ? program : program + " --root " + report::shell_word(globals.root);
 }
 
-std::string show_again(const Globals& globals, const std::string& task, const std::string& folder) {
-  const std::string command = program_as_typed(globals) + " explain " + report::shell_word(task);
-  return folder == "." ? command : command + " " + report::shell_word(folder);
+std::string show_again(const Globals& globals, const std::string& task, const std::string& folder, const std::string& scenario) {
+  return command_for(program_as_typed(globals), task, folder, scenario);
+}
+
+std::string command_for(const std::string& program, const std::string& task, const std::string& folder,
+                        const std::string& scenario) {
+  const bool sweep = scenario == model::graded_sweep_name;
+  std::string command = program + (sweep ? " sweep " : " explain ") + report::shell_word(task);
+  if (folder != ".") command += " " + report::shell_word(folder);
+  return sweep ? command : command + " --scenario " + report::shell_word(scenario);
 }
 
 bool has(const model::SubmissionResult& result, model::Outcome outcome) {

@@ -27,8 +27,12 @@ void add_flags(CLI::App& app, CampaignFlags& flags);
 // "ipcgrade", with --root where that was given. IPCGRADE_COMMAND is what the user has typed where that was a script that started
 // us.
 [[nodiscard]] std::string program_as_typed(const Globals& globals);
-// "ipcgrade explain TASK FOLDER": what " --scenario NAME" is added to.
-[[nodiscard]] std::string show_again(const Globals& globals, const std::string& task, const std::string& folder);
+// "ipcgrade explain TASK FOLDER --scenario NAME", and "ipcgrade sweep TASK FOLDER" for a graded sweep.
+[[nodiscard]] std::string show_again(const Globals& globals, const std::string& task, const std::string& folder,
+                                     const std::string& scenario);
+// The same, of a program that was called so.
+[[nodiscard]] std::string command_for(const std::string& program, const std::string& task, const std::string& folder,
+                                      const std::string& scenario);
 
 [[nodiscard]] bool has(const model::SubmissionResult& result, model::Outcome outcome);
 

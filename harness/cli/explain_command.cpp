@@ -108,7 +108,9 @@ class Explanation {
     const Interrupt interrupt;
     campaign.cancelled = interrupt.token();
     campaign.scenarios = options_.scenarios;
-    campaign.show_again = [&](const std::string&) { return show_again(globals_, options_.what, options_.folder); };
+    campaign.show_again = [&](const std::string&, const std::string& scenario) {
+      return show_again(globals_, options_.what, options_.folder, scenario);
+    };
     campaign.sites = model::Sites::of_calls;
     campaign.keep = [&](const campaign::Ran& ran) { collected_.add(ran); };
     ProgressLine progress(Show::on_terminal, 1);

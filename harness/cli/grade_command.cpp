@@ -139,11 +139,13 @@ class Grading {
     campaign::CampaignOptions campaign = campaign_options(options_.flags);
     const Interrupt interrupt;
     campaign.cancelled = interrupt.token();
-    campaign.sites = model::Sites::of_calls;  // pages name the lines of calls
     if (!options_.traces.folder.empty()) campaign.keep = keep_in(options_.traces, options_.task, Scenarios::all);
     Recorder recorder;
-    campaign.keep = recording(recorder, std::move(campaign.keep));
-    campaign.show_again = [&](const std::string& folder) { return show_again(globals_, options_.task, folder); };
+    record(campaign, recorder);
+    campaign.show_again = [&](const std::string& folder, const std::string& scenario) {
+      return show_again(globals_, options_.task, folder, scenario);
+    };
+    campaign.sweeping = campaign::Sweeping::as_assigned;
     book.rung = new_report(suite_.assignment).rung;
     results.journal().set_class(book);
     const auto begin = base::Clock::now();

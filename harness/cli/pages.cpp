@@ -5,7 +5,7 @@
 namespace ipcgrade::cli {
 
 void add_page_flags(CLI::App& app, PageFlags& flags) {
-  app.add_option("--html", flags.file, "Write a web page as well: a timeline of every run, in one file")->type_name("FILE");
+  app.add_option("--html", flags.file, "Write a web page as well, with timelines, in one file")->type_name("FILE");
 }
 
 void Recorder::operator()(const campaign::Ran& ran) {
@@ -13,19 +13,29 @@ void Recorder::operator()(const campaign::Ran& ran) {
   report::page::Recording recording{ran.trial, ran.trace};
   recording.trial.files.clear();
   const std::lock_guard guard(mutex_);
-  recordings_[ran.submission.name].insert_or_assign(ran.scenario.name, std::move(recording));
+  recorded_[ran.submission.name].runs.insert_or_assign(ran.scenario.name, std::move(recording));
 }
 
-report::page::Recordings Recorder::take(const std::string& submission) {
+void Recorder::operator()(const std::string& submission, const model::SweepReport& report) {
+  report::SweepMatrix matrix = report::matrix_of(report);
   const std::lock_guard guard(mutex_);
-  auto node = recordings_.extract(submission);
-  return node.empty() ? report::page::Recordings() : std::move(node.mapped());
+  recorded_[submission].sweep = std::move(matrix);
 }
 
-std::function<void(const campaign::Ran&)> recording(Recorder& recorder, std::function<void(const campaign::Ran&)> keep) {
-  return [&recorder, keep = std::move(keep)](const campaign::Ran& ran) {
+Recorded Recorder::take(const std::string& submission) {
+  const std::lock_guard guard(mutex_);
+  auto node = recorded_.extract(submission);
+  return node.empty() ? Recorded() : std::move(node.mapped());
+}
+
+void record(campaign::CampaignOptions& campaign, Recorder& recorder) {
+  campaign.sites = model::Sites::of_calls;  // pages name the lines of calls
+  campaign.keep = [&recorder, keep = std::move(campaign.keep)](const campaign::Ran& ran) {
     recorder(ran);
     if (keep) keep(ran);
+  };
+  campaign.swept = [&recorder](const model::Submission& submission, const model::SweepReport& report) {
+    recorder(submission.name, report);
   };
 }
 

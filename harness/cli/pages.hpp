@@ -21,20 +21,26 @@ struct PageFlags {
 // --html FILE.
 void add_page_flags(CLI::App& app, PageFlags& flags);
 
-// The trials of submissions that are not finished yet. Those that students do not see are not recorded.
+// What was seen of a submission while it ran.
+struct Recorded {
+  report::page::Recordings runs;
+  report::SweepMatrix sweep;
+};
+
+// The trials and sweeps of submissions that are not finished yet. Trials that students do not see are not recorded.
 class Recorder {
  public:
-  void operator()(const campaign::Ran& ran);  // from several threads at once
+  void operator()(const campaign::Ran& ran);                                         // from several threads at once
+  void operator()(const std::string& submission, const model::SweepReport& report);  // the same
   // The submission's, which are forgotten here.
-  [[nodiscard]] report::page::Recordings take(const std::string& submission);
+  [[nodiscard]] Recorded take(const std::string& submission);
 
  private:
   std::mutex mutex_;
-  std::map<std::string, report::page::Recordings> recordings_;
+  std::map<std::string, Recorded> recorded_;
 };
 
-// Records as well as what `keep` does (which may be empty). The recorder must outlive the campaign.
-[[nodiscard]] std::function<void(const campaign::Ran&)> recording(Recorder& recorder,
-                                                                  std::function<void(const campaign::Ran&)> keep);
+// The campaign's runs are recorded, and what its `keep` did is done as well. The recorder must outlive it.
+void record(campaign::CampaignOptions& campaign, Recorder& recorder);
 
 }  // namespace ipcgrade::cli

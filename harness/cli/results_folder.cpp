@@ -7,8 +7,10 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <optional>
 
 #include "base/error.hpp"
+#include "cli/campaign_options.hpp"
 #include "cli/output.hpp"
 #include "report/console.hpp"
 #include "report/file_name.hpp"
@@ -25,11 +27,15 @@ namespace {
 
 namespace fs = std::filesystem;
 
+std::optional<std::string> contents(const std::string& path) {
+  std::ifstream in(path, std::ios::binary);
+  if (!in) return std::nullopt;
+  return std::string(std::istreambuf_iterator<char>(in), {});
+}
+
 bool says(const std::string& path, const std::string& text) {
   std::error_code error;
-  if (fs::file_size(path, error) != text.size() || error) return false;
-  std::ifstream in(path, std::ios::binary);
-  return std::string(std::istreambuf_iterator<char>(in), {}) == text;
+  return fs::file_size(path, error) == text.size() && !error && contents(path) == text;
 }
 
 void write_if_new(const std::string& path, const std::string& text) {
@@ -72,21 +78,41 @@ void ResultsFolder::write_text(const model::Gradebook& book, const model::Submis
   write_if_new(path_ + "/" + report::safe_file_name(result.submission) + ".txt", report::render_console(told, console));
 }
 
-void ResultsFolder::write_page(const model::Gradebook& book, const model::SubmissionResult& result,
-                               const report::page::Recordings& recordings) const {
-  const std::string folder = path_ + "/" + report::safe_file_name(result.submission);
-  make_results_folder(folder);
+std::string ResultsFolder::page_of(const model::SubmissionResult& result) const {
+  return path_ + "/" + report::safe_file_name(result.submission) + "/index.html";
+}
+
+model::Report ResultsFolder::for_page(const model::Gradebook& book, const model::SubmissionResult& result) const {
   model::Report report = alone(book, result);
   for (model::ScenarioResult& scenario : report.submissions.front().scenarios)  // as the student types it, at home
     if (!scenario.show_again.empty())
-      scenario.show_again = "ipcgrade explain " + book.assignment.name + " --scenario " + report::shell_word(scenario.scenario);
-  write_if_new(folder + "/index.html", report::page::render_submission(report::localised(report, language_.for_people()),
-                                                                       recordings, {language_.for_people()}));
+      scenario.show_again = command_for("ipcgrade", book.assignment.name, ".", scenario.scenario);
+  return report::localised(report, language_.for_people());
+}
+
+void ResultsFolder::write_page(const model::Gradebook& book, const model::SubmissionResult& result, Recorded recorded) const {
+  const std::string page = page_of(result);
+  make_results_folder(fs::path(page).parent_path());
+  report::page::PageOptions options{language_.for_people()};
+  options.sweep = std::move(recorded.sweep);
+  write_if_new(page, report::page::render_submission(for_page(book, result), recorded.runs, options));
+}
+
+// A mark changes after its page was written: by an override, or by when it was due.
+void ResultsFolder::renew_page(const model::Gradebook& book, const model::SubmissionResult& result) const {
+  const std::string page = page_of(result);
+  const std::optional<std::string> text = contents(page);
+  if (!text) return;
+  const std::string now = report::page::renewed(*text, for_page(book, result), language_.for_people());
+  if (now != *text) write_file(page, now);
 }
 
 void ResultsFolder::write_all(const model::Gradebook& book) const {
   const model::Report report = report::report_of(book);
-  for (const model::SubmissionResult& result : report.submissions) write_text(book, result);
+  for (const model::SubmissionResult& result : report.submissions) {
+    write_text(book, result);
+    renew_page(book, result);
+  }
   write_if_new(path_ + "/marks.csv", report::render_marks_csv(book));
   const model::Report told = report::localised(report, language_.for_programs());
   write_if_new(path_ + "/report.json", report::render_json(told));

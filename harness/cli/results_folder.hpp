@@ -5,6 +5,7 @@
 
 #include "base/fd.hpp"
 #include "cli/language_option.hpp"
+#include "cli/pages.hpp"
 #include "model/gradebook.hpp"
 #include "report/page/submission_page.hpp"
 #include "report/page/words.hpp"
@@ -30,13 +31,15 @@ class ResultsFolder {
   // NAME.txt of one submission. SystemError.
   void write_text(const model::Gradebook& book, const model::SubmissionResult& result) const;
   // NAME/index.html of one submission that was just graded, with its runs as pictures. SystemError.
-  void write_page(const model::Gradebook& book, const model::SubmissionResult& result,
-                  const report::page::Recordings& recordings) const;
-  // marks.csv, report.json, junit.xml, index.html of the class and every submission's text. A file that says the same already is
-  // left alone.
+  void write_page(const model::Gradebook& book, const model::SubmissionResult& result, Recorded recorded) const;
+  // marks.csv, report.json, junit.xml, index.html of the class, every submission's text, and the marks on every submission's
+  // page. A file that says the same already is left alone.
   void write_all(const model::Gradebook& book) const;
 
  private:
+  [[nodiscard]] std::string page_of(const model::SubmissionResult& result) const;
+  [[nodiscard]] model::Report for_page(const model::Gradebook& book, const model::SubmissionResult& result) const;
+  void renew_page(const model::Gradebook& book, const model::SubmissionResult& result) const;
   static base::Fd locked(const std::string& path, Expect expect);
 
   std::string path_;

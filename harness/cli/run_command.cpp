@@ -74,11 +74,11 @@ int run_scenarios(const Options& options, const Globals& globals, const model::S
     campaign.keep = keep_in(options.traces, options.task, Scenarios::visible);
   }
   Recorder recorder;
-  if (!options.page.file.empty()) {
-    campaign.sites = model::Sites::of_calls;
-    campaign.keep = recording(recorder, std::move(campaign.keep));
-  }
-  campaign.show_again = [&](const std::string&) { return show_again(globals, options.task, options.folder); };
+  if (!options.page.file.empty()) record(campaign, recorder);
+  campaign.show_again = [&](const std::string&, const std::string& scenario) {
+    return show_again(globals, options.task, options.folder, scenario);
+  };
+  campaign.sweeping = campaign::Sweeping::as_assigned;
   model::Report finished = report;
   {
     ProgressLine line(options.quiet ? Show::never : Show::on_terminal, 1);
@@ -90,10 +90,13 @@ int run_scenarios(const Options& options, const Globals& globals, const model::S
   show(report, options, to);
   // People are told that a run which was interrupted has no mark; a platform, which wants one, gets what was finished.
   write_reports(to.files, interrupt.happened() ? finished : report, to.setting, Which::all);
-  if (!options.page.file.empty())
-    write_file(options.page.file,
-               report::page::render_submission(report::localised(report, options.language.for_people()),
-                                               recorder.take(submission.name), {options.language.for_people()}));
+  if (!options.page.file.empty()) {
+    Recorded recorded = recorder.take(submission.name);
+    report::page::PageOptions page{options.language.for_people()};
+    page.sweep = std::move(recorded.sweep);
+    write_file(options.page.file, report::page::render_submission(report::localised(report, options.language.for_people()),
+                                                                  recorded.runs, page));
+  }
   return interrupt.happened() ? exit_interrupted : exit_status(report.submissions.front());
 }
 

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <fstream>
 #include <map>
 #include <memory>
@@ -13,9 +14,11 @@
 #include "cli/interrupt.hpp"
 #include "cli/language_option.hpp"
 #include "cli/output.hpp"
+#include "cli/pages.hpp"
 #include "cli/progress_line.hpp"
 #include "cli/project.hpp"
 #include "cli/submissions.hpp"
+#include "report/page/sweep_page.hpp"
 #include "report/printable.hpp"
 #include "report/story.hpp"
 #include "report/sweep.hpp"
@@ -33,6 +36,7 @@ struct Options {
   std::string json;
   std::string journal;
   bool quiet = false;
+  PageFlags page;
   LanguageFlag language;
   CampaignFlags flags;
 };
@@ -107,7 +111,7 @@ class SweepCommand {
     sweep.campaign = campaign_options(options_.flags);
     sweep.campaign.scenarios = options_.scenarios;
     sweep.strikes = options_.strikes;
-    if (told()) sweep.campaign.sites = model::Sites::of_calls;
+    if (told() || !options_.page.file.empty()) sweep.campaign.sites = model::Sites::of_calls;
     const Interrupt interrupt;
     sweep.campaign.cancelled = interrupt.token();
     model::SweepReport report;
@@ -118,6 +122,7 @@ class SweepCommand {
       sweep.tried = [&](const campaign::Tried& tried) {
         journal.add(store::journal_line(tried.result));
         if (told()) stories_.push_back(story(suite, tried));
+        if (!options_.page.file.empty() && model::counts(tried.result) && !model::survived(tried.result)) record(tried);
         line.tried(tried.result);
       };
       report = campaign::run_sweep(suite, submission, sweep);
@@ -126,6 +131,7 @@ class SweepCommand {
       throw base::InputError({}, fmt::format("no run of {} meets '{}'; ipcgrade sweep --json - lists every key", options_.task,
                                              options_.strikes.front()));
     show(report);
+    if (!options_.page.file.empty()) write_page(suite, report);
     if (interrupt.happened()) return exit_interrupted;
     return status(report);
   }
@@ -157,6 +163,32 @@ class SweepCommand {
     return story;
   }
 
+  void record(const campaign::Tried& tried) {
+    report::page::Recording recording{tried.trial, tried.trace};
+    recording.trial.files.clear();
+    runs_.insert_or_assign(model::key_of(tried.result.strike), std::move(recording));
+  }
+
+  // What students do not see is on no page.
+  void write_page(const model::Suite& suite, model::SweepReport report) const {
+    const auto hidden = [&](const std::string& name) {
+      return std::any_of(suite.scenarios.begin(), suite.scenarios.end(), [&](const model::Scenario& scenario) {
+        return scenario.name == name && scenario.visibility != model::Visibility::visible;
+      });
+    };
+    const std::size_t tried = report.results.size();
+    std::erase_if(report.results, [&](const model::StrikeResult& result) { return hidden(result.strike.scenario); });
+    std::erase_if(report.left_out, [&](const model::LeftOut& left) { return hidden(left.scenario); });
+    report.planned -= tried - report.results.size();
+    const model::Assignment& assignment = suite.assignment;
+    report::page::SweepPageOptions options;
+    options.title = assignment.title.empty() ? assignment.name : assignment.title;
+    options.harness_version = IPCGRADE_VERSION;
+    options.rung = new_report(assignment).rung;
+    options.language = options_.language.for_people();
+    write_file(options_.page.file, report::page::render_sweep_page(report, runs_, {again(), options.language}, options));
+  }
+
   [[nodiscard]] std::string again() const {
     const std::string command = program_as_typed(globals_) + " sweep " + report::shell_word(options_.task);
     return options_.folder == "." ? command : command + " " + report::shell_word(options_.folder);
@@ -181,6 +213,7 @@ class SweepCommand {
   const Options& options_;
   const Globals& globals_;
   std::vector<report::Story> stories_;
+  report::page::StruckRuns runs_;
 };
 
 }  // namespace
@@ -195,6 +228,7 @@ Action declare_sweep(CLI::App& app, const Globals& globals) {
   app.add_option("--json", options->json, "Write the results as JSON as well; - prints them instead of the text")
       ->type_name("FILE");
   app.add_flag("-q,--quiet", options->quiet, "No matrix and no progress");
+  add_page_flags(app, options->page);
   add_language(app, options->language);
   add_flags(app, options->flags);
   return [options, &globals] { return SweepCommand(*options, globals)(); };

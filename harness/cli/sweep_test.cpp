@@ -105,6 +105,45 @@ TEST_CASE("Wrong names are answered with those there are") {
   CHECK(wrong.status == 2);
 }
 
+TEST_CASE("Where the assignment gives a part for it, run sweeps as well, and what was survived counts in the mark") {
+  if (machine_refuses()) return;
+  const TestFolder folder;
+  namespace fs = std::filesystem;
+  folder.folder("assignments");
+  folder.folder("suites/pipe");
+  fs::copy(IPCGRADE_SOURCE_DIR "/assignments/pipe", folder.path() + "/assignments/pipe", fs::copy_options::recursive);
+  for (const char* name : {"greet-default.toml", "greet-given-text.toml"})
+    fs::copy(std::string(IPCGRADE_SOURCE_DIR "/suites/pipe/") + name, folder.path() + "/suites/pipe");
+  const std::string file = folder.path() + "/assignments/pipe/assignment.toml";
+  std::string text = content(file);
+  text.replace(text.find("\"greet-given-text\", "), text.find(']', text.find("\"greet-given-text\", ")) -
+                                                         text.find("\"greet-given-text\", "),
+               "\"greet-given-text\"");
+  std::ofstream(file) << text << "part = \"A\"\n";
+  const std::string page = folder.path() + "/page.html";
+  const auto run = [&](const std::string& program) {
+    return type({"--root", folder.path(), "run", "pipe", reference(program), "--html", page});
+  };
+  CHECK(run("good/blocking").status == 0);
+  CHECK(contains(content(page), "greet/1: read (pipe)"));
+  const Outcome mutant = run("mutants/greet-interruption-is-failure");
+  CHECK(mutant.status == 1);
+  CHECK(contains(mutant.output, "sweep"));
+  CHECK(contains(mutant.output, " of 10 points"));
+  CHECK(contains(mutant.output, " sweep pipe "));
+}
+
+TEST_CASE("A sweep's page holds the run of each failure, and the matrix") {
+  if (machine_refuses()) return;
+  const TestFolder folder;
+  const std::string page = folder.path() + "/sweep.html";
+  CHECK(type({"sweep", "pipe", reference("mutants/greet-interruption-is-failure"), "--scenario", scenario, "-q", "--html", page})
+            .status == 1);
+  CHECK(contains(content(page), "data-timeline"));
+  CHECK(contains(content(page), "make the same call again"));
+  CHECK(contains(content(page), "greet/1: read (pipe)"));
+}
+
 TEST_CASE("A fault that could change nothing has not struck: the scenario is not applicable, and no pass") {
   if (machine_refuses()) return;
   const TestFolder folder;

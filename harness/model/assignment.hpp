@@ -83,7 +83,8 @@ struct SweepRules {
   std::vector<std::string> own_status;  // roles whose status, by their contract, says nothing of a child that failed
   // Roles that answer commands line by line, and tell a failure in a line that begins with "error".
   std::vector<std::string> replies;
-  int points = 0;  // a submission that survives everything gets so many; 0: the sweep gives none
+  int points = 0;      // a submission that survives everything gets so many; 0: the sweep gives none
+  std::string part{};  // in whose points they count, as those of one more scenario; empty: they count in no mark
 
   bool operator==(const SweepRules&) const = default;
 };

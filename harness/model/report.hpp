@@ -36,6 +36,7 @@ struct ScenarioResult {
   std::string hint;        // shown only when it failed
   std::string show_again;  // the command that runs just this scenario
   std::chrono::nanoseconds duration{0};
+  std::optional<int> earned{};           // of `points`, where the outcome alone does not say it: a share of a sweep
   std::optional<Override> overridden{};  // these points count, whatever the outcome
 };
 

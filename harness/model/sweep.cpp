@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <set>
 #include <tuple>
 
 namespace ipcgrade::model {
@@ -16,6 +17,15 @@ constexpr std::array<std::string_view, all_classes.size()> class_names = {"trans
 int weight(const SweepWeights& weights, FaultClass of) {
   const std::array by_class = {weights.transparent, weights.hard, weights.kill};
   return by_class[static_cast<std::size_t>(of)];
+}
+
+// Of the scenarios that the submission let be swept, or could have.
+double share_swept(const SweepReport& report) {
+  std::set<std::string> swept;
+  for (const StrikeResult& result : report.results) swept.insert(result.strike.scenario);
+  const auto left = std::count_if(report.left_out.begin(), report.left_out.end(), [](const LeftOut& one) { return !one.machine; });
+  const double all = static_cast<double>(swept.size()) + static_cast<double>(left);
+  return left == 0 ? 1 : static_cast<double>(swept.size()) / all;
 }
 
 }  // namespace
@@ -49,8 +59,21 @@ std::uint32_t share(const SweepReport& report) {
     reached += weight(report.rules.weights, of) * static_cast<double>(one.survived) / static_cast<double>(one.tried);
     possible += weight(report.rules.weights, of);
   }
+  const double swept = share_swept(report);
   // Rounded down: all of it is only what survived all of it.
-  return possible == 0 ? 10'000 : static_cast<std::uint32_t>(10'000 * reached / possible + 1e-9);
+  return static_cast<std::uint32_t>(10'000 * swept * (possible == 0 ? 1 : reached / possible) + 1e-9);
+}
+
+std::optional<ScenarioResult> sweep_row(const Assignment& assignment) {
+  const SweepRules& rules = assignment.sweep;
+  if (rules.part.empty()) return std::nullopt;
+  ScenarioResult row;
+  row.scenario = graded_sweep_name;
+  row.title = "Every single fault that a run can meet is survived";
+  row.hint = "Each failure is one fault at one call. The command below lists them all, with what a robust program does.";
+  row.part = rules.part;
+  row.points = rules.points;
+  return row;
 }
 
 std::vector<FailureGroup> grouped(const SweepReport& report) {

@@ -11,6 +11,7 @@
 
 #include "model/assignment.hpp"
 #include "model/fault.hpp"
+#include "model/report.hpp"
 #include "model/verdict.hpp"
 
 namespace ipcgrade::model {
@@ -54,6 +55,7 @@ struct Survival {
 struct LeftOut {
   std::string scenario;
   std::string why;
+  bool machine = false;  // the machine's fault, not the submission's
 };
 
 struct SweepReport {
@@ -66,8 +68,13 @@ struct SweepReport {
 };
 
 [[nodiscard]] Survival survival(const SweepReport& report, std::optional<FaultClass> of = std::nullopt);
-// The share that survived, each class weighted, in hundredths of a percent; classes that were not met do not count.
+// The share that survived, each class weighted, in hundredths of a percent; classes that were not met do not count. Where a
+// scenario could not be swept because of the submission, only the share of those that were.
 [[nodiscard]] std::uint32_t share(const SweepReport& report);
+
+// The sweep as one more scenario of the suite, before it was run; nothing where it counts in no part.
+inline constexpr std::string_view graded_sweep_name = "sweep";
+[[nodiscard]] std::optional<ScenarioResult> sweep_row(const Assignment& assignment);
 
 // Failures with one cause: the same fault at the same place in the source, ending in the same way.
 struct FailureGroup {

@@ -52,6 +52,12 @@ TEST_CASE("The machine's trouble and a fault that never struck count neither way
   CHECK(grouped(report).empty());
 }
 
+TEST_CASE("A scenario that the submission did not let be swept counts as nothing survived, one that the machine did not, not") {
+  SweepReport report = report_of({result(FaultClass::hard, VerdictClass::passed)});
+  report.left_out = {{"other", "it fails", false}, {"third", "no memory", true}};
+  CHECK(share(report) == 5'000);
+}
+
 TEST_CASE("Failures of one fault at one place that end alike are one group, the largest first") {
   const SweepReport report =
       report_of({result(FaultClass::hard, VerdictClass::crash, 20), result(FaultClass::transparent, VerdictClass::deadlock, 10),

@@ -55,6 +55,7 @@ Json scenario_json(const model::ScenarioResult& scenario) {
                {"hint", scenario.outcome == model::Outcome::failed ? scenario.hint : ""},
                {"show_again", scenario.show_again},
                {"seconds", seconds(scenario.duration)}};
+  if (scenario.earned) json["earned"] = *scenario.earned;
   if (scenario.overridden) json["override"] = {{"points", scenario.overridden->points}, {"reason", scenario.overridden->reason}};
   return json;
 }

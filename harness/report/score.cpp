@@ -45,7 +45,8 @@ double after_lateness(double mark, const std::optional<model::LateDeduction>& la
 
 int earned_points(const model::ScenarioResult& scenario) {
   if (scenario.overridden) return scenario.overridden->points;
-  return scenario.outcome == model::Outcome::passed ? scenario.points : 0;
+  if (scenario.outcome == model::Outcome::passed) return scenario.points;
+  return scenario.earned.value_or(0);
 }
 
 std::vector<PartScore> part_scores(const model::Assignment& assignment, const model::SubmissionResult& result) {

@@ -1,22 +1,33 @@
 #include "report/so_far.hpp"
 
 #include <algorithm>
+#include <utility>
 
+#include "model/sweep.hpp"
 #include "report/score.hpp"
 
 namespace ipcgrade::report {
 namespace {
 
-model::ScenarioResult not_run(const model::Scenario& scenario) {
-  model::ScenarioResult result;
-  result.scenario = scenario.name;
-  result.title = scenario.title;
-  result.part = scenario.part;
-  result.points = scenario.points;
-  result.visibility = scenario.visibility;
+model::ScenarioResult not_run(model::ScenarioResult result) {
   result.outcome = model::Outcome::skipped;
   result.reason = not_reached;
   return result;
+}
+
+// What will be there when everything has been run.
+std::vector<model::ScenarioResult> rows_of(const model::Suite& suite) {
+  std::vector<model::ScenarioResult> rows;
+  for (const model::Scenario& scenario : suite.scenarios) {
+    model::ScenarioResult& row = rows.emplace_back();
+    row.scenario = scenario.name;
+    row.title = scenario.title;
+    row.part = scenario.part;
+    row.points = scenario.points;
+    row.visibility = scenario.visibility;
+  }
+  if (auto sweep = model::sweep_row(suite.assignment)) rows.push_back(*std::move(sweep));
+  return rows;
 }
 
 }  // namespace
@@ -26,10 +37,10 @@ model::SubmissionResult so_far(const model::Suite& suite, const model::Submissio
   model::SubmissionResult result;
   result.submission = submission.name;
   result.folder = submission.folder;
-  for (const model::Scenario& scenario : suite.scenarios) {
+  for (model::ScenarioResult& row : rows_of(suite)) {
     const auto done =
-        std::find_if(settled.begin(), settled.end(), [&](const auto& one) { return one.scenario == scenario.name; });
-    result.scenarios.push_back(done == settled.end() ? not_run(scenario) : *done);
+        std::find_if(settled.begin(), settled.end(), [&](const auto& one) { return one.scenario == row.scenario; });
+    result.scenarios.push_back(done == settled.end() ? not_run(std::move(row)) : *done);
   }
   set_mark(suite.assignment, result);
   return result;

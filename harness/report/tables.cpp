@@ -39,6 +39,7 @@ std::string remark(const model::ScenarioResult& scenario, const lang::Say& say) 
   const std::string outcome = say(name_of(scenario.outcome));
   if (!scenario.verdicts.empty() && scenario.outcome == Outcome::not_applicable)
     return outcome + ": " + scenario.verdicts.front().sentence;
+  if (scenario.earned) return say(fmt::format("{} of {} points", *scenario.earned, scenario.points));
   if (!scenario.verdicts.empty()) return say(name_of(scenario.verdicts.front().verdict));
   return scenario.reason.empty() ? outcome : outcome + ": " + scenario.reason;
 }

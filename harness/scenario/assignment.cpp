@@ -240,9 +240,9 @@ model::Assignment load_assignment(const std::filesystem::path& root, const std::
   if (const Node* limits = file.node("limits")) assignment.limits = read_limits(*limits, complaints);
   if (const Node* sandbox = file.node("sandbox")) assignment.read_only = read_sandbox(*sandbox, complaints);
   if (const Node* late = file.node("late")) assignment.late = read_late(*late, complaints);
-  if (const Node* sweep = file.node("sweep")) assignment.sweep = read_sweep(*sweep, complaints);
   if (const Entry* roles = file.entry("roles")) read_roles(*roles, assignment, complaints);
   if (const Entry* parts = file.entry("parts")) read_parts(*parts, assignment, complaints);
+  if (const Node* sweep = file.node("sweep")) assignment.sweep = read_sweep(*sweep, assignment.parts, complaints);
   complaints.raise();
   return assignment;
 }

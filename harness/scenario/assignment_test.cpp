@@ -141,6 +141,15 @@ TEST_CASE("the other keys of an assignment are checked") {
         "6:1: an assignment needs at least one role");
 }
 
+TEST_CASE("what a sweep is worth counts in a part that there is") {
+  const std::string sweep = "[sweep]\nscenarios = [\"a\"]\n";
+  CHECK(loaded(with_role(sweep + "points = 3\npart = \"A\"")).sweep.part == "A");
+  CHECK(loaded(with_role(sweep + "points = 3")).sweep.part.empty());
+  CHECK(about(with_role(sweep + "points = 3\npart = \"B\"")) == "10:8: unknown part 'B'; did you mean 'A'?");
+  CHECK(about(with_role(sweep + "part = \"A\"")) ==
+        "9:8: 'part' says where a sweep's points count, and there are none: add points = 10");
+}
+
 TEST_CASE("a rule for lateness is read, and its mistakes are told") {
   const Assignment assignment =
       loaded(with("title = \"x\"", "percent = 100", "[late]\npercent_per_day = 10\ngrace_minutes = 15\n"));

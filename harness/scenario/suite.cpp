@@ -6,6 +6,7 @@
 #include <map>
 
 #include "base/spelling.hpp"
+#include "model/sweep.hpp"
 #include "scenario/files.hpp"
 #include "scenario/load.hpp"
 #include "scenario/texts.hpp"
@@ -24,6 +25,15 @@ ByName by_name(const std::vector<Parsed>& scenarios) {
                                                                    base::to_string(at->second->scenario.position)));
   }
   return names;
+}
+
+// What reports call the graded sweep is no other scenario's name.
+void check_names(const model::Assignment& assignment, const std::vector<Parsed>& scenarios) {
+  for (const Parsed& parsed : scenarios)
+    if (!assignment.sweep.part.empty() && parsed.scenario.name == model::graded_sweep_name)
+      throw base::InputError(parsed.scenario.position, fmt::format("the name '{}' is taken by [sweep] in the assignment, which "
+                                                                   "has a part: rename this file",
+                                                                   model::graded_sweep_name));
 }
 
 void check_existence(const Parsed& parsed, const ByName& names) {
@@ -89,6 +99,7 @@ model::Suite load_suite(const std::filesystem::path& root, const std::string& ta
   std::sort(scenarios.begin(), scenarios.end(),
             [](const Parsed& a, const Parsed& b) { return a.scenario.name < b.scenario.name; });
   check_suite(scenarios);
+  check_names(suite.assignment, scenarios);
   for (Parsed& parsed : scenarios) suite.scenarios.push_back(std::move(parsed.scenario));
   suite.assignment.texts = load_texts(folder / "lang", suite.scenarios);
   return suite;

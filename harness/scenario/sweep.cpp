@@ -10,6 +10,15 @@ model::SweepWeights read_weights(const Node& node, Complaints& complaints) {
           static_cast<int>(fields.whole("kill", range, 1))};
 }
 
+std::string read_part(const Fields& fields, const std::vector<model::Part>& parts, int points, Complaints& complaints) {
+  const Node* node = fields.node("part");
+  if (node == nullptr) return "";
+  if (points == 0) complaints.add(node->position, "'part' says where a sweep's points count, and there are none: add points = 10");
+  std::vector<std::string> names;
+  for (const model::Part& part : parts) names.push_back(part.name);
+  return fields.name("part", names);
+}
+
 }  // namespace
 
 const Schema& sweep_schema() {
@@ -22,6 +31,9 @@ const Schema& sweep_schema() {
        "judged by [history]",
        Form::texts},
       {"points", Need::optional, "what surviving all of it is worth (default: 0, the sweep gives no points)", Form::natural},
+      {"part", Need::optional,
+       "the part in which these points count: run and grade then sweep as well (default: none, only ipcgrade sweep does)",
+       Form::text},
       {"weights", Need::optional, "how much each class of faults counts: { transparent = 1, hard = 1, kill = 1 } is the default"},
   };
   return schema;
@@ -38,13 +50,14 @@ const Schema& sweep_weights_schema() {
   return schema;
 }
 
-model::SweepRules read_sweep(const Node& node, Complaints& complaints) {
+model::SweepRules read_sweep(const Node& node, const std::vector<model::Part>& parts, Complaints& complaints) {
   const Fields fields(node, "[sweep]", sweep_schema(), complaints);
   model::SweepRules rules;
   rules.scenarios = fields.texts("scenarios");
   rules.own_status = fields.texts("own_status");
   rules.replies = fields.texts("replies");
   rules.points = static_cast<int>(fields.whole("points", {0, 1'000'000}, 0));
+  rules.part = read_part(fields, parts, rules.points, complaints);
   if (const Node* weights = fields.node("weights")) rules.weights = read_weights(*weights, complaints);
   return rules;
 }

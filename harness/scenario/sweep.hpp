@@ -11,6 +11,6 @@ namespace ipcgrade::scenario {
 [[nodiscard]] const Schema& sweep_schema();
 [[nodiscard]] const Schema& sweep_weights_schema();
 // Whether its scenarios exist is known only when the suite is.
-[[nodiscard]] model::SweepRules read_sweep(const Node& node, Complaints& complaints);
+[[nodiscard]] model::SweepRules read_sweep(const Node& node, const std::vector<model::Part>& parts, Complaints& complaints);
 
 }  // namespace ipcgrade::scenario

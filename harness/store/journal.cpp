@@ -133,10 +133,10 @@ void Journal::settled(const std::string& submission, const model::ScenarioResult
   Transaction transaction(*database_);
   Statement remove(*database_, "DELETE FROM scenario WHERE submission = ? AND name = ?");
   (remove << submission << result.scenario).run();
-  Statement insert(*database_, "INSERT INTO scenario VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+  Statement insert(*database_, "INSERT INTO scenario VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
   insert << submission << result.scenario << result.title << result.part << result.points << word_of(result.visibility)
          << word_of(result.outcome) << result.reason << result.hint << result.show_again
-         << static_cast<std::int64_t>(result.duration.count());
+         << static_cast<std::int64_t>(result.duration.count()) << result.earned;
   insert.run();
   for (std::size_t i = 0; i < result.verdicts.size(); ++i)
     write_verdict(*database_, submission, result.scenario, i, result.verdicts[i]);

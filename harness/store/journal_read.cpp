@@ -116,7 +116,7 @@ void read_owners(Database& database, model::GradedSubmission& one) {
 
 std::vector<model::ScenarioResult> read_scenarios(Database& database, const std::string& submission) {
   Statement row(database,
-                "SELECT name, title, part, points, visibility, outcome, reason, hint, show_again, nanoseconds FROM scenario "
+                "SELECT name, title, part, points, visibility, outcome, reason, hint, show_again, nanoseconds, earned FROM scenario "
                 "WHERE submission = ? ORDER BY name");
   row << submission;
   std::vector<model::ScenarioResult> results;
@@ -132,6 +132,7 @@ std::vector<model::ScenarioResult> read_scenarios(Database& database, const std:
     result.hint = row.text(7);
     result.show_again = row.text(8);
     result.duration = std::chrono::nanoseconds(row.integer(9));
+    if (!row.is_null(10)) result.earned = row.number(10);
   }
   for (model::ScenarioResult& result : results) read_verdicts(database, submission, result);
   return results;

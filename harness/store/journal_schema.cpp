@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <array>
+
 #include "base/error.hpp"
 
 namespace ipcgrade::store {
@@ -51,7 +53,7 @@ CREATE TABLE build (
 CREATE TABLE scenario (
   submission TEXT NOT NULL REFERENCES grading ON DELETE CASCADE, name TEXT NOT NULL,
   title TEXT NOT NULL, part TEXT NOT NULL, points INTEGER NOT NULL, visibility TEXT NOT NULL, outcome TEXT NOT NULL,
-  reason TEXT NOT NULL, hint TEXT NOT NULL, show_again TEXT NOT NULL, nanoseconds INTEGER NOT NULL,
+  reason TEXT NOT NULL, hint TEXT NOT NULL, show_again TEXT NOT NULL, nanoseconds INTEGER NOT NULL, earned INTEGER,
   PRIMARY KEY (submission, name)
 ) STRICT;
 CREATE TABLE verdict (
@@ -73,6 +75,9 @@ CREATE TABLE override (
 ) STRICT;
 )sql";
 
+// What brings a file from version i + 1 to the next.
+constexpr std::array<const char*, journal_version - 1> steps = {"ALTER TABLE scenario ADD COLUMN earned INTEGER"};
+
 [[noreturn]] void refuse(const Database& database, const std::string& why) {
   throw base::InputError({}, "'" + database.path() + "' " + why);
 }
@@ -90,10 +95,14 @@ void prepare_journal(Database& database) {
   database.execute("PRAGMA journal_mode = WAL");
   database.execute("PRAGMA synchronous = FULL");
   database.execute("PRAGMA foreign_keys = ON");
-  if (!empty) return;
+  if (version == journal_version) return;
   Transaction transaction(database);
-  database.execute(tables);
-  database.execute(fmt::format("PRAGMA application_id = {}", application));
+  if (empty) {
+    database.execute(tables);
+    database.execute(fmt::format("PRAGMA application_id = {}", application));
+  } else {
+    for (auto step = static_cast<std::size_t>(version) - 1; step < steps.size(); ++step) database.execute(steps.at(step));
+  }
   database.execute(fmt::format("PRAGMA user_version = {}", journal_version));
   transaction.commit();
 }

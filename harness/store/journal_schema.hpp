@@ -6,7 +6,7 @@
 
 namespace ipcgrade::store {
 
-inline constexpr int journal_version = 1;
+inline constexpr int journal_version = 2;
 
 // Makes the tables in a new file. InputError where the file is another program's, or of a later version.
 void prepare_journal(Database& database);

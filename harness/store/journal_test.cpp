@@ -35,6 +35,7 @@ model::ScenarioResult failed(const std::string& name) {
   verdict.site = model::Site{"main", "greet.c", 12};
   verdict.step = 4;
   result.verdicts = {verdict, {}};
+  result.earned = 1;
   return result;
 }
 
@@ -94,6 +95,7 @@ TEST_CASE("a class comes back from its journal as it went in, byte for byte") {
   REQUIRE(result.scenarios.size() == 2);
   CHECK(result.scenarios[0].scenario == "a");
   CHECK(result.scenarios[0].visibility == model::Visibility::hidden);
+  CHECK(result.scenarios[0].earned == 1);
   const model::Verdict& verdict = result.scenarios[1].verdicts.at(0);
   CHECK(verdict.sentence == failed("z").verdicts[0].sentence);
   CHECK(verdict.evidence.at(1).process == 3);
@@ -175,6 +177,21 @@ TEST_CASE("a full disk is the machine's trouble, and the journal keeps what it h
   CHECK(static_cast<int>(journal.overrides().size()) == kept);
 }
 
+TEST_CASE("a journal of an older version is brought up to date, and keeps what it had") {
+  const TemporaryFolder folder;
+  {
+    Journal journal(path_in(folder));
+    grade(journal, "ann", {"a"});
+  }
+  Database(path_in(folder)).execute("ALTER TABLE scenario DROP COLUMN earned; PRAGMA user_version = 1");
+  Journal journal(path_in(folder));
+  const auto before = journal.progress("ann", basis)->scenarios.at("a");
+  CHECK(before.verdicts.size() == 2);
+  CHECK_FALSE(before.earned);
+  grade(journal, "bo", {"a"});
+  CHECK(journal.progress("bo", basis)->scenarios.at("a").earned == 1);
+}
+
 TEST_CASE("a file that is no journal, or a later one, is refused") {
   const TemporaryFolder folder;
   folder.file("text.db",
@@ -185,7 +202,7 @@ TEST_CASE("a file that is no journal, or a later one, is refused") {
   const std::string later = (folder.path() / "later.db").string();
   { Journal journal(later); }
   Database(later).execute("PRAGMA user_version = 99");
-  CHECK_THROWS_WITH(Journal(later), "'" + later + "' has version 99; this ipcgrade knows versions up to 1");
+  CHECK_THROWS_WITH(Journal(later), "'" + later + "' has version 99; this ipcgrade knows versions up to 2");
   const std::string empty = (folder.path() / "empty.db").string();
   Journal journal(empty);
   CHECK_THROWS_WITH(journal.gradebook(), "'" + empty + "' holds no class yet: ipcgrade grade fills it");

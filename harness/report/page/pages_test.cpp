@@ -7,6 +7,7 @@
 #include "report/page/causes.hpp"
 #include "report/page/class_page.hpp"
 #include "report/page/submission_page.hpp"
+#include "report/page/sweep_page.hpp"
 #include "testing/catch.hpp"
 #include "testing/trace_builder.hpp"
 #include "testing/trial_builder.hpp"
@@ -114,9 +115,10 @@ TEST_CASE("a scenario that is not visible leaves its outcome in the page, and no
   secret.visibility = Visibility::hidden;
   Recordings recordings = {{"secret-name", run_of("secret-name", "secret bytes")},
                            {"hidden-1", run_of("hidden-1", "secret too")}};
-  Matrix matrix{"secret-name", {"secret fault"}, {{"secret call", "", {{Matrix::State::failed, "secret"}}}}};
+  PageOptions options;
+  options.sweep = {{"EINTR"}, {{"secret-name", "secret", "secret call", {{1, 1, 0}}}}};
   const Report report = report_of({secret, failed("open", VerdictClass::crash, "it crashed")});
-  const std::string page = kept("hidden", render_submission(report, recordings, {Language::english, 2'600'000, {matrix}}));
+  const std::string page = kept("hidden", render_submission(report, recordings, options));
   CHECK_FALSE(contains(page, "secret"));
   CHECK(contains(page, "hidden-1"));
   CHECK(contains(page, "What this scenario does is not shown."));
@@ -141,7 +143,7 @@ TEST_CASE("a run of ten thousand events makes a page of less than three megabyte
 
 TEST_CASE("a page that would become too large leaves pictures out and says how to see them") {
   const Report report = report_of({failed("one", VerdictClass::crash, "it crashed")});
-  const std::string page = render_submission(report, {{"one", run_of("one", "x", 100)}}, {Language::english, 3000, {}});
+  const std::string page = render_submission(report, {{"one", run_of("one", "x", 100)}}, {Language::english, 3000});
   CHECK_FALSE(contains(page, "data-timeline=\"s1"));
   CHECK(contains(page, "Its timeline is left out"));
 }
@@ -149,21 +151,63 @@ TEST_CASE("a page that would become too large leaves pictures out and says how t
 TEST_CASE("failures come first and open, what passed is folded, and expected stands above actual") {
   ScenarioResult passed = failed("fine", VerdictClass::passed, "");
   passed.outcome = Outcome::passed;
-  Matrix matrix{"wrong",
-                {"EINTR", "short"},
-                {{"greet: 1st read", "greet.c:33", {{Matrix::State::survived, ""}, {Matrix::State::failed, "crash"}}}}};
+  PageOptions options;
+  options.sweep = {{"EINTR", "short"}, {{"wrong", "greet", "read (pipe) greet.c:33", {{1, 0, 0}, {3, 2, 0}}}}};
   const Report report = report_of({passed, failed("wrong", VerdictClass::wrong_output, "it wrote \"x\"")});
-  const std::string page = kept(
-      "usual", render_submission(report, {{"wrong", run_of("wrong", "expecting")}}, {Language::english, 2'600'000, {matrix}}));
+  const std::string page = kept("usual", render_submission(report, {{"wrong", run_of("wrong", "expecting")}}, options));
   CHECK(page.find("id=\"s2\" open") < page.find("id=\"s1\">"));
   CHECK(contains(page, "expect<mark>ed"));
   CHECK(contains(page, "expect<mark>ing"));
-  CHECK(contains(page, "greet: 1st read"));
+  CHECK(contains(page, "greet: read (pipe) greet.c:33"));
+  CHECK(contains(page, ">2 times<"));
+}
+
+TEST_CASE("a mark that changes after its page was written is renewed there, with who decided what, and every run stands as it was") {
+  Report report = report_of({failed("one", VerdictClass::crash, "it crashed")});
+  const std::string before = render_submission(report, {{"one", run_of("one", "x")}}, {});
+  CHECK(renewed(before, report, Language::english) == before);
+  ScenarioResult& scenario = report.submissions[0].scenarios[0];
+  scenario.overridden = Override{1, "the <compiler's> fault"};
+  report.submissions[0].mark = 50;
+  report.submissions[0].late = LateDeduction{std::chrono::hours(3), 1, 10, false};
+  const std::string after = kept("renewed", renewed(before, report, Language::english));
+  CHECK(contains(after, ">50 <small>"));
+  CHECK(contains(after, "decided by hand: 1 of 2 points"));
+  CHECK(contains(after, "the &lt;compiler&#39;s&gt; fault"));
+  CHECK(contains(after, "10 points off the mark"));
+  CHECK(contains(after, "data-timeline"));
+  CHECK(renewed(after, report, Language::english) == after);
+  CHECK(renewed("somebody else's file", report, Language::english) == "somebody else's file");
+}
+
+TEST_CASE("a sweep's page shows what was survived, each failure with its run, and the matrix") {
+  StrikeResult one;
+  one.strike.scenario = "greet";
+  one.strike.point = {"greet/1", "read", 1, ObjectKind::pipe, true, 8, {"main", "greet.c", 33}};
+  one.strike.name = "EINTR";
+  one.strike.fault = {"greet/1", "read", std::nullopt, {1, 0}, FailWith{4}};
+  one.verdict = {VerdictClass::wrong_output, "sweep", "it wrote " + hostile, {}, {}, {}};
+  SweepReport report;
+  report.task = "pipe";
+  report.submission = hostile;
+  report.planned = 3;
+  report.results = {one, one};
+  report.results[1].strike.point.nth = 2;
+  report.left_out = {{"other", "without any fault: it fails"}};
+  const StruckRuns runs = {{key_of(one.strike), run_of("greet", "expecting")}};
+  const std::string page = kept("sweep", render_sweep_page(report, runs, {"ipcgrade sweep pipe here"}, {"Pipes", "1", "test"}));
+  CHECK(contains(page, "of 2 faults"));
+  CHECK(contains(page, "data-timeline=\"f1"));
+  CHECK(contains(page, "make the same call again"));
+  CHECK(contains(page, "--strike &#39;greet greet/1 read 1 EINTR&#39;"));
+  CHECK(contains(page, "other was not swept."));
+  CHECK(contains(page, "2 of 3 faults were tried"));
+  CHECK_FALSE(contains(page, "<img src=x"));
 }
 
 TEST_CASE("a page opens in the language that it is asked for and carries both") {
   const Report report = report_of({failed("one", VerdictClass::deadlock, "x")});
-  const std::string page = kept("korean", render_submission(report, {}, {Language::korean, 2'600'000, {}}));
+  const std::string page = kept("korean", render_submission(report, {}, {Language::korean}));
   CHECK(contains(page, "<html lang=\"ko\">"));
   CHECK(contains(page, "교착 상태"));
   CHECK(contains(page, "\"hint\":\"Hint\""));

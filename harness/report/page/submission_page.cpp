@@ -5,9 +5,13 @@
 #include <algorithm>
 #include <vector>
 
+#include "lang/catalogue.hpp"
 #include "report/cleaned.hpp"
 #include "report/conceal.hpp"
+#include "report/lateness.hpp"
+#include "report/page/blocks.hpp"
 #include "report/page/document.hpp"
+#include "report/page/matrix_section.hpp"
 #include "report/page/outcome_sign.hpp"
 #include "report/printable.hpp"
 #include "report/score.hpp"
@@ -17,6 +21,10 @@ namespace ipcgrade::report::page {
 using namespace model;
 
 namespace {
+
+// Text that is escaped cannot hold these.
+constexpr const char* opening_begin = "<!-- what can change without a run -->";
+constexpr const char* opening_end = "<!-- what came of each run -->";
 
 bool is_open(Outcome outcome) { return outcome == Outcome::failed || outcome == Outcome::inconclusive; }
 
@@ -37,25 +45,31 @@ class SubmissionPage {
         element("div", {{"class", "who"}}, {element("p", {{"class", "task"}}, {task}), element("h1", {}, {result_.submission})});
     Html failures = sections(Outcome::failed);
     Html undecided = sections(Outcome::inconclusive);
-    document.main = summary();
-    document.main += builds();
-    document.main += glance();
+    document.main = opening();
     document.main += element("noscript", {}, {element("p", {{"class", "cut"}}, {words_("needs_script")})});
-    if (!failures.empty()) document.main += group("failures", words_("failures"), failures);
-    if (!undecided.empty()) document.main += group("undecided", words_("undecided"), undecided);
+    if (!failures.empty()) document.main += page::group("failures", words_("failures"), failures);
+    if (!undecided.empty()) document.main += page::group("undecided", words_("undecided"), undecided);
     if (failures.empty() && undecided.empty() && result_.trouble.empty() && !result_.scenarios.empty())
       document.main += element("p", {{"class", "all-passed"}}, {sign(Outcome::passed), " ", words_("all_passed")});
-    if (Html rest = others(); !rest.empty()) document.main += group("others", words_("others"), rest);
-    if (Html all = matrices(); !all.empty()) document.main += group("matrices", words_("matrix"), all);
+    if (Html rest = others(); !rest.empty()) document.main += page::group("others", words_("others"), rest);
+    if (Html all = matrices(); !all.empty()) document.main += page::group("matrices", words_("matrix"), all);
     document.foot = element("p", {}, {words_("made_by", {report_.harness_version, report_.rung})});
     return render(document, words_);
   }
 
  private:
-  static Html group(const std::string& id, const Html& title, const Html& contents) {
-    return element("section", {{"class", "group"}, {"aria-labelledby", id}}, {element("h2", {{"id", id}}, {title}), contents});
+  // ---- what can change without a run ----
+
+ public:
+  [[nodiscard]] Html opening() const {
+    Html out = Html::trusted(opening_begin);
+    out += summary();
+    out += builds();
+    out += glance();
+    return out += Html::trusted(opening_end);
   }
 
+ private:
   // ---- the mark ----
 
   Html summary() const {
@@ -74,7 +88,20 @@ class SubmissionPage {
                         element("span", {{"class", "counts"}},
                                 {words_("counts", {std::to_string(passed), std::to_string(failed), std::to_string(other)})})});
     if (!result_.trouble.empty()) out += element("p", {{"class", "cut"}}, {words_("trouble"), ": ", result_.trouble});
+    if (result_.late) out += element("p", {{"class", "cut"}}, {lang::Say(options_.language)(lateness_text(*result_.late))});
+    out += by_hand();
     return element("section", {{"class", "summary"}}, {out});
+  }
+
+  Html by_hand() const {
+    Html items;
+    for (const ScenarioResult& scenario : result_.scenarios)
+      if (scenario.overridden)
+        items += element("li", {},
+                         {element("strong", {}, {scenario.scenario}), " ",
+                          words_("by_hand", {std::to_string(scenario.overridden->points), std::to_string(scenario.points)}),
+                          scenario.overridden->reason.empty() ? Html() : Html(": " + scenario.overridden->reason)});
+    return items.empty() ? Html() : element("ul", {{"class", "by-hand"}}, {items});
   }
 
   Html builds() const {
@@ -154,29 +181,30 @@ class SubmissionPage {
     Html body = scenario_body(scenario, recording, id, Pictures::drawn, words_);
     if (bytes_ + body.markup().size() > options_.bytes) body = scenario_body(scenario, recording, id, Pictures::left_out, words_);
     bytes_ += body.markup().size();
-    Attributes attributes = {{"class", "scenario " + css_class(scenario.outcome)}, {"id", id}};
-    if (is_open(scenario.outcome)) attributes.emplace_back("open", "");
-    const std::string points = scenario.outcome == Outcome::passed || scenario.outcome == Outcome::not_applicable
-                                   ? std::to_string(scenario.points)
-                                   : fmt::format("0/{}", scenario.points);
-    return element(
-        "details", attributes,
-        {element("summary", {},
-                 {element("h3", {}, {sign(scenario.outcome), " ", scenario.scenario}), " ",
-                  element("span", {{"class", "verdict"}}, {verdict_word(scenario, words_)}), " ",
-                  element("span", {{"class", "points"}}, {points == "1" ? words_("point") : words_("points", {points})})}),
-         element("div", {{"class", "body"}}, {body})});
+    Html aside = element("span", {{"class", "verdict"}}, {verdict_word(scenario, words_)});
+    aside += " ";
+    aside += element("span", {{"class", "points"}}, {points_of(scenario)});
+    return page::section(scenario.outcome, is_open(scenario.outcome) ? Folded::no : Folded::yes, id, scenario.scenario, aside,
+                         body);
+  }
+
+  [[nodiscard]] Html points_of(const ScenarioResult& scenario) const {
+    const bool counted = scenario.outcome != Outcome::not_applicable || scenario.overridden;
+    const int earned = counted ? earned_points(scenario) : scenario.points;
+    if (earned != scenario.points) return words_("points", {fmt::format("{}/{}", earned, scenario.points)});
+    return scenario.points == 1 ? words_("point") : words_("points", {std::to_string(scenario.points)});
   }
 
   [[nodiscard]] Html matrices() const {
-    Html out;
-    for (const Matrix& matrix : options_.matrices) {
-      const bool shown = std::any_of(result_.scenarios.begin(), result_.scenarios.end(), [&](const ScenarioResult& scenario) {
-        return scenario.scenario == matrix.scenario && scenario.visibility == Visibility::visible;
-      });
-      if (shown) out += matrix_section(matrix, words_);
-    }
-    return out;
+    SweepMatrix shown = options_.sweep;
+    std::erase_if(shown.places, [&](const SweepPlace& place) { return !is_shown(place.scenario); });
+    return matrix_section(shown, words_);
+  }
+
+  [[nodiscard]] bool is_shown(const std::string& name) const {
+    return std::any_of(result_.scenarios.begin(), result_.scenarios.end(), [&](const ScenarioResult& scenario) {
+      return scenario.scenario == name && scenario.visibility == Visibility::visible;
+    });
   }
 
   // Concealed scenarios have other names, which a visible one might have as well.
@@ -197,6 +225,15 @@ class SubmissionPage {
 
 std::string render_submission(const Report& report, const Recordings& recordings, const PageOptions& options) {
   return SubmissionPage(report, recordings, options)();
+}
+
+std::string renewed(const std::string& page, const Report& report, Language language) {
+  const std::size_t begin = page.find(opening_begin);
+  const std::size_t end = page.find(opening_end, begin);
+  if (begin == std::string::npos || end == std::string::npos) return page;
+  const PageOptions options{language};
+  const std::string opening = SubmissionPage(report, {}, options).opening().markup();
+  return page.substr(0, begin) + opening + page.substr(end + std::string_view(opening_end).size());
 }
 
 }  // namespace ipcgrade::report::page

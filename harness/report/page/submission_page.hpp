@@ -7,9 +7,9 @@
 #include <vector>
 
 #include "model/report.hpp"
-#include "report/page/matrix_section.hpp"
 #include "report/page/scenario_section.hpp"
 #include "report/page/words.hpp"
+#include "report/sweep_matrix.hpp"
 
 namespace ipcgrade::report::page {
 
@@ -19,11 +19,15 @@ using Recordings = std::map<std::string, Recording>;
 struct PageOptions {
   Language language = Language::english;
   std::size_t bytes = 2'600'000;   // pictures are left out, of passed scenarios first, before a page becomes larger
-  std::vector<Matrix> matrices{};  // of sweeps; those of scenarios that are not visible are left out
+  SweepMatrix sweep{};             // what a sweep tried; scenarios that are not visible are left out
 };
 
 // The report's one submission.
 [[nodiscard]] std::string render_submission(const model::Report& report, const Recordings& recordings,
                                             const PageOptions& options);
+
+// The same page, written for these results before, with its mark, points and what was decided by hand as they are now. What came
+// of each run stands as it was: no run is at hand any more.
+[[nodiscard]] std::string renewed(const std::string& page, const model::Report& report, Language language);
 
 }  // namespace ipcgrade::report::page
