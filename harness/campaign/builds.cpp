@@ -3,16 +3,15 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <filesystem>
+
+#include "model/handed_in.hpp"
 
 namespace ipcgrade::campaign {
 namespace {
 
 namespace fs = std::filesystem;
 
-// The names that make looks for, in its order (GNU make manual, 3.2).
-constexpr std::array<std::string_view, 3> makefiles = {"GNUmakefile", "makefile", "Makefile"};
 // -k: go on with the other programs when one does not build.
 constexpr std::string_view make_command = "make -k";
 
@@ -106,7 +105,8 @@ std::vector<PlannedBuild> planned_builds(const model::Submission& submission, co
     for (const std::string& word : submission.build_command) command += (command.empty() ? "" : " ") + quoted(word);
     return {{command, names_of(submission.roles)}};
   }
-  if (std::any_of(makefiles.begin(), makefiles.end(), [&](std::string_view name) { return exists(folder, name); }))
+  if (std::any_of(model::makefile_names.begin(), model::makefile_names.end(),
+                  [&](std::string_view name) { return exists(folder, name); }))
     return {{std::string(make_command), names_of(submission.roles)}};
   return builds_by_role(submission, folder);
 }

@@ -91,6 +91,13 @@ const model::Trial& trial_of(const model::Plan& plan, const std::string& scenari
   return *trial;
 }
 
+// Where the scenario stands is not for the eyes of students.
+std::string without_position(const base::InputError& error) {
+  const std::string position = base::to_string(error.position()) + ": ";
+  const std::string text = error.what();
+  return text.starts_with(position) ? text.substr(position.size()) : text;
+}
+
 model::SubmissionResult interrupted(const model::Submission& submission) {
   model::SubmissionResult result;
   result.submission = submission.name;
@@ -111,7 +118,7 @@ class Run {
     const Copy copy = options_.tools.copy(submission_.folder, suite_.assignment.provides);
     progress_.building(submission_.name);
     built_ = build(suite_, submission_, copy.path, options_);
-    plan_ = options_.tools.expand(suite_, submission_, options_.seed, copy.path, options_.scenarios);
+    plan(copy.path);
     const std::string ours = own_programs();
     for (model::Trial& trial : plan_.trials) {
       trial.sites = options_.sites;
@@ -127,6 +134,44 @@ class Run {
   }
 
  private:
+  // A command that the submission gives may have no place for what a scenario gives it: that scenario fails, and the others run.
+  void plan(const std::string& files) {
+    try {
+      plan_ = options_.tools.expand(suite_, submission_, options_.seed, files, options_.scenarios);
+    } catch (const base::InputError&) {
+      if (!has_own_commands()) throw;  // the author's mistake
+      plan_one_by_one(files);
+    }
+  }
+
+  void plan_one_by_one(const std::string& files) {
+    for (const model::Scenario& scenario : suite_.scenarios) {
+      if (!is_wanted(scenario)) continue;
+      try {
+        model::Plan one = options_.tools.expand(suite_, submission_, options_.seed, files, {scenario.name});
+        for (model::Trial& trial : one.trials) plan_.trials.push_back(std::move(trial));
+      } catch (const base::InputError& error) {
+        model::Verdict& verdict = bad_commands_[scenario.name];
+        verdict.verdict = model::VerdictClass::not_executable;
+        verdict.oracle = "build";
+        verdict.sentence = "submission.toml: " + without_position(error);
+      }
+    }
+  }
+
+  [[nodiscard]] bool has_own_commands() const {
+    return std::any_of(submission_.roles.begin(), submission_.roles.end(), [&](const model::Role& own) {
+      const auto& roles = suite_.assignment.roles;
+      const auto given = std::find_if(roles.begin(), roles.end(), [&](const auto& role) { return role.name == own.name; });
+      return given != roles.end() && given->command != own.command;
+    });
+  }
+
+  [[nodiscard]] bool is_wanted(const model::Scenario& scenario) const {
+    const std::vector<std::string>& wanted = options_.scenarios;
+    return wanted.empty() || std::find(wanted.begin(), wanted.end(), scenario.name) != wanted.end();
+  }
+
   [[nodiscard]] bool to_be_run(const model::Scenario& scenario) const {
     // Who asks for a scenario by name wants to see it, declared or not.
     if (!options_.scenarios.empty() && options_.undeclared == Undeclared::run_if_named) return true;
@@ -137,9 +182,8 @@ class Run {
   [[nodiscard]] std::string own_programs() const {
     std::vector<std::string> needed;
     for (const model::Scenario& scenario : suite_.scenarios) {
-      const bool wanted = options_.scenarios.empty() || std::find(options_.scenarios.begin(), options_.scenarios.end(),
-                                                                  scenario.name) != options_.scenarios.end();
-      if (!wanted || !to_be_run(scenario) || !obstacle(scenario, suite_, submission_, options_.tools).empty()) continue;
+      if (!is_wanted(scenario) || !to_be_run(scenario) || !obstacle(scenario, suite_, submission_, options_.tools).empty())
+        continue;
       for (std::string& role : roles_of_ours(scenario)) needed.push_back(std::move(role));
     }
     if (needed.empty()) return "";
@@ -172,6 +216,9 @@ class Run {
       result.outcome = outcome_of(result.verdicts);
     } else if (const model::Verdict* trouble = trouble_in(scenario, built_.troubles)) {
       result.verdicts = {*trouble};
+      result.outcome = outcome_of(result.verdicts);
+    } else if (const auto bad = bad_commands_.find(scenario.name); bad != bad_commands_.end()) {
+      result.verdicts = {bad->second};
       result.outcome = outcome_of(result.verdicts);
     } else {
       const model::Trial& trial = trial_of(plan_, scenario.name);
@@ -236,6 +283,7 @@ class Run {
   Progress& progress_;
   Built built_;
   model::Plan plan_;
+  std::map<std::string, model::Verdict> bad_commands_;  // by scenario
   std::vector<std::optional<model::ScenarioResult>> results_;
 };
 

@@ -195,6 +195,30 @@ TEST_CASE("an author's mistake that shows only while running ends the campaign")
                     "s.toml:3:1: no such file");
 }
 
+TEST_CASE("a command of the submission's own that has no place for an argument fails its scenario, and no other") {
+  FakeTools fake([](const model::Trial&) { return VerdictClass::passed; });
+  CampaignOptions options = fake.options();
+  options.tools.expand = [expand = options.tools.expand](const model::Suite& suite, const model::Submission& submission,
+                                                         std::uint64_t seed, const std::string& files,
+                                                         const std::vector<std::string>& wanted) {
+    if (wanted != std::vector<std::string>{"b"}) {
+      if (wanted.empty() || wanted.front() == "a") throw base::InputError({"a.toml", 3, 1}, "no place for a list of arguments");
+    }
+    return expand(suite, submission, seed, files, wanted);
+  };
+  model::Suite suite = fake_suite({fake_scenario("a"), fake_scenario("b")});
+  suite.assignment.roles = fake_submission().roles;
+  Progress nobody;
+  CHECK_THROWS_AS(run_submission(suite, fake_submission(), options, nobody), base::InputError);  // the author's mistake
+  model::Submission own = fake_submission();
+  own.roles.front().command = {{"true", "x"}};
+  const auto result = run_submission(suite, own, options, nobody);
+  REQUIRE(result.scenarios.size() == 2);
+  CHECK(result.scenarios[0].outcome == Outcome::failed);
+  CHECK(result.scenarios[0].verdicts[0].sentence == "submission.toml: no place for a list of arguments");
+  CHECK(result.scenarios[1].outcome == Outcome::passed);
+}
+
 TEST_CASE("an error of the harness itself is inconclusive and named as such") {
   FakeTools fake([](const model::Trial&) -> VerdictClass { throw std::logic_error("oops"); });
   const auto result = run_submission(fake_suite({fake_scenario("a")}), fake_submission(), fake.options(), nobody_listens());

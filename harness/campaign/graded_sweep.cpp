@@ -25,9 +25,8 @@ model::Verdict said(VerdictClass verdict, std::string sentence) {
 
 model::Verdict said(const model::FailureGroup& group) {
   const model::StrikeResult& example = *group.results.front();
-  model::Verdict out = said(example.verdict.verdict,
-                            fmt::format("In {}, where {}: {}", example.strike.scenario, describe(example.strike.fault),
-                                        example.verdict.sentence));
+  model::Verdict out = said(example.verdict.verdict, fmt::format("In {}, where {}: {}", example.strike.scenario,
+                                                                 describe(example.strike.fault), example.verdict.sentence));
   out.site = example.strike.point.site;
   return out;
 }
@@ -47,7 +46,8 @@ model::Verdicts failures_of(const model::SweepReport& report) {
 }  // namespace
 
 void set_outcome(const model::SweepReport& report, model::ScenarioResult& result) {
-  const auto machine = std::find_if(report.left_out.begin(), report.left_out.end(), [](const auto& left) { return left.machine; });
+  const auto machine =
+      std::find_if(report.left_out.begin(), report.left_out.end(), [](const auto& left) { return left.machine; });
   if (machine != report.left_out.end()) {
     result.verdicts = {said(VerdictClass::inconclusive, fmt::format("{} was not swept. {}", machine->scenario, machine->why))};
     result.outcome = Outcome::inconclusive;

@@ -50,7 +50,8 @@ model::SubmissionResult run(const model::Suite& suite, const model::Submission& 
 }  // namespace
 
 TEST_CASE("a sweep earns the share that was survived, rounded down, and names each cause") {
-  const auto half = judged(report_of({struck(VerdictClass::passed), struck(VerdictClass::passed), struck(VerdictClass::deadlock)}));
+  const auto half =
+      judged(report_of({struck(VerdictClass::passed), struck(VerdictClass::passed), struck(VerdictClass::deadlock)}));
   CHECK(half.outcome == Outcome::failed);
   CHECK(half.earned == 6);
   REQUIRE(half.verdicts.size() == 1);

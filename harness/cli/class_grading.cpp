@@ -90,7 +90,7 @@ Work work_of(const std::vector<intake::HandIn>& submissions, const model::Gradeb
 
 void grade_class(const model::Suite& suite, const std::vector<intake::HandIn>& submissions, const Work& work,
                  const campaign::CampaignOptions& options, ResultsFolder& results, campaign::Progress& progress,
-                 const std::function<void(const model::SubmissionResult&)>& finished) {
+                 const AsEachEnds& listener) {
   std::map<std::string, const intake::HandIn*> by_name;
   for (const intake::HandIn& one : submissions) by_name[one.name] = &one;
   store::Journal& journal = results.journal();
@@ -106,8 +106,9 @@ void grade_class(const model::Suite& suite, const std::vector<intake::HandIn>& s
     journal.settled(entry.name, result);
   };
   class_options.ended = [&](model::SubmissionResult& result) {
-    journal.ended(result);
-    finished(result);
+    listener.write(result);
+    journal.ended(result);  // not before its files are there: what is killed between the two is gone on with
+    listener.tell(result);
   };
   static_cast<void>(campaign::run_class(suite, work.entries, options, class_options, progress));
 }

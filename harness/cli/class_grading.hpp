@@ -1,6 +1,7 @@
 // What is to be graded of a class, and the grading itself: every result goes to the journal as it comes.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <string>
 #include <vector>
@@ -34,9 +35,15 @@ struct Work {
 [[nodiscard]] Work work_of(const std::vector<intake::HandIn>& submissions, const model::Gradebook& book,
                            const std::string& conditions, const Selection& selection, store::Journal& journal);
 
-// Grades it. `finished` is called for each, one at a time, after it is in the journal.
+// What is done about each submission that has ended, one at a time.
+struct AsEachEnds {
+  std::function<void(const model::SubmissionResult&)> write;  // its files; before the journal has it as graded
+  std::function<void(const model::SubmissionResult&)> tell;   // after that
+};
+
+// Grades it.
 void grade_class(const model::Suite& suite, const std::vector<intake::HandIn>& submissions, const Work& work,
                  const campaign::CampaignOptions& options, ResultsFolder& results, campaign::Progress& progress,
-                 const std::function<void(const model::SubmissionResult&)>& finished);
+                 const AsEachEnds& listener);
 
 }  // namespace ipcgrade::cli

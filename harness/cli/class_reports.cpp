@@ -8,6 +8,7 @@
 #include "base/error.hpp"
 #include "cli/output.hpp"
 #include "formats/worksheet.hpp"
+#include "report/marking.hpp"
 #include "report/printable.hpp"
 
 namespace ipcgrade::cli {
@@ -19,15 +20,6 @@ std::string read_worksheet(const std::string& file) {
   text << in.rdbuf();
   if (!in) throw base::InputError({file, 0, 0}, "the worksheet cannot be read");
   return text.str();
-}
-
-model::Report report_of(const model::Gradebook& gradebook) {
-  model::Report report;
-  report.harness_version = gradebook.harness_version;
-  report.rung = gradebook.rung;
-  report.assignment = gradebook.assignment;
-  for (const model::GradedSubmission& one : gradebook.submissions) report.submissions.push_back(one.result);
-  return report;
 }
 
 }  // namespace
@@ -65,8 +57,9 @@ ClassReports::ClassReports(const ClassReportFlags& flags) : setting_(setting_of(
 
 std::string ClassReports::write(const model::Gradebook& gradebook) const {
   for (const ReportFile& file : files_)
-    write_file(file.path, formats::is_of_class(*file.format) ? formats::render(*file.format, gradebook, setting_)
-                                                             : formats::render(*file.format, report_of(gradebook), setting_));
+    write_file(file.path, formats::is_of_class(*file.format)
+                              ? formats::render(*file.format, gradebook, setting_)
+                              : formats::render(*file.format, report::report_of(gradebook), setting_));
   return worksheet_out_.empty() ? "" : write_worksheet(gradebook);
 }
 

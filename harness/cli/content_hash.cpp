@@ -8,10 +8,12 @@
 #include <algorithm>
 #include <array>
 #include <filesystem>
+#include <set>
 
 #include "base/error.hpp"
 #include "base/fd.hpp"
 #include "base/hash.hpp"
+#include "campaign/tools.hpp"
 
 namespace ipcgrade::cli {
 namespace {
@@ -21,6 +23,7 @@ namespace fs = std::filesystem;
 // As much as a submission may hold (engine/process/private_folder.hpp): beyond that it is refused anyhow, and not read to the
 // end.
 constexpr std::size_t most_files = 50'000;
+constexpr std::uint64_t most_bytes = std::uint64_t{1} << 30;
 
 // A hash of a list of texts: each goes in with its length, so that no two lists run into one another.
 class Fingerprint {
@@ -46,18 +49,27 @@ class Fingerprint {
   std::uint64_t hash_ = base::fnv1a("");
 };
 
-void add_entry(const fs::path& path, const std::string& name, Fingerprint& hash) {
+// How much of one submission, or of a task, is looked at already.
+struct Read {
+  std::uint64_t bytes = 0;
+};
+
+void add_entry(const fs::path& path, const std::string& name, Fingerprint& hash, Read& read) {
   struct stat status {};
   if (::lstat(path.c_str(), &status) != 0) throw base::SystemError(errno, "looking at " + path.string());
   hash.add(name);
   // Only what a copy keeps of the mode.
   hash.add(fmt::format("{:o} {}", status.st_mode & (S_IFMT | S_IXUSR), S_ISREG(status.st_mode) ? status.st_size : 0));
-  if (S_ISREG(status.st_mode)) hash.add_file(path.string());
+  if (S_ISREG(status.st_mode)) {
+    read.bytes += static_cast<std::uint64_t>(status.st_size);
+    if (read.bytes <= most_bytes) hash.add_file(path.string());
+  }
   if (S_ISLNK(status.st_mode)) hash.add(fs::read_symlink(path).string());
 }
 
 // In the order of the names; a folder that is missing counts as an empty one.
 void add_folder(const fs::path& folder, Fingerprint& hash) {
+  Read read;
   std::vector<fs::path> entries;
   std::error_code error;
   if (fs::symlink_status(folder, error).type() == fs::file_type::not_found) return;
@@ -68,7 +80,17 @@ void add_folder(const fs::path& folder, Fingerprint& hash) {
   }
   if (error) throw base::SystemError(error.value(), "reading " + folder.string());
   std::sort(entries.begin(), entries.end());
-  for (const fs::path& path : entries) add_entry(path, path.lexically_relative(folder).string(), hash);
+  for (const fs::path& path : entries) add_entry(path, path.lexically_relative(folder).string(), hash, read);
+}
+
+// Programs that scenarios need on this machine: where one is missing they are not applicable, until it is installed.
+std::set<std::string> tools_of(const model::Suite& suite) {
+  std::set<std::string> tools;
+  for (const model::Role& role : suite.assignment.roles) tools.insert(role.tools.begin(), role.tools.end());
+  if (!suite.own_programs) return tools;
+  tools.insert(suite.own_programs->tools.begin(), suite.own_programs->tools.end());
+  for (const model::Role& role : suite.own_programs->roles) tools.insert(role.tools.begin(), role.tools.end());
+  return tools;
 }
 
 }  // namespace
@@ -76,7 +98,8 @@ void add_folder(const fs::path& folder, Fingerprint& hash) {
 std::string content_of(const intake::HandIn& submission) {
   Fingerprint hash;
   if (!submission.folder.empty()) add_folder(submission.folder, hash);
-  for (const intake::HandedInFile& file : submission.files) add_entry(file.path, file.name, hash);
+  Read read;
+  for (const intake::HandedInFile& file : submission.files) add_entry(file.path, file.name, hash, read);
   return hash.text();
 }
 
@@ -87,8 +110,10 @@ std::string conditions_of(const std::string& root, const model::Suite& suite, st
     hash.add(folder);
     add_folder(root + folder, hash);
   }
-  add_entry(root + "/assignments/" + task + "/assignment.toml", "assignment.toml", hash);
-  for (const std::string& file : suite.assignment.provides) add_entry(file, fs::path(file).filename().string(), hash);
+  Read read;
+  add_entry(root + "/assignments/" + task + "/assignment.toml", "assignment.toml", hash, read);
+  for (const std::string& file : suite.assignment.provides) add_entry(file, fs::path(file).filename().string(), hash, read);
+  for (const std::string& tool : tools_of(suite)) hash.add(tool + (campaign::is_installed(tool) ? " is here" : " is missing"));
   // The number of the version alone says too little: this may be a build between two.
   hash.add(IPCGRADE_VERSION);
   hash.add_file(fs::read_symlink("/proc/self/exe").string());

@@ -63,20 +63,28 @@ class AsTheyEnd {
       name_width_ = std::max(name_width_, std::min(report::columns(report::printable(one.attempt.submission)), widest_name));
   }
 
-  void operator()(const model::SubmissionResult& result) {
+  void write(const model::SubmissionResult& result) const {
+    const model::SubmissionResult one = marked(result);
+    results_.write_text(book_, one);
+    results_.write_page(book_, one, recorder_.take(result.submission));
+  }
+  void tell(const model::SubmissionResult& result) const {
+    progress_.ended();
+    if (!options_.json)
+      progress_.above(report::submission_line(book_.assignment, marked(result), name_width_, console_options(STDOUT_FILENO)) +
+                      "\n");
+  }
+
+ private:
+  [[nodiscard]] model::SubmissionResult marked(const model::SubmissionResult& result) const {
     const auto place = std::find_if(book_.submissions.begin(), book_.submissions.end(),
                                     [&](const auto& one) { return one.attempt.submission == result.submission; });
     model::GradedSubmission one = *place;
     one.result = result;
     report::mark_one(book_, overrides_, one);
-    results_.write_text(book_, one.result);
-    results_.write_page(book_, one.result, recorder_.take(result.submission));
-    progress_.ended();
-    if (!options_.json)
-      progress_.above(report::submission_line(book_.assignment, one.result, name_width_, console_options(STDOUT_FILENO)) + "\n");
+    return one.result;
   }
 
- private:
   static constexpr std::size_t widest_name = 40;
   const Options& options_;
   const model::Gradebook& book_;
@@ -105,6 +113,9 @@ class Grading {
 
   int operator()() {
     ResultsFolder results(dry_ ? dry_->path() : options_.out, ResultsFolder::Expect::anything, options_.language);
+    if (const auto task = results.journal().task(); task && *task != suite_.assignment.name)
+      throw base::InputError({}, fmt::format("'{}' holds results of {}: name another folder for those of {}", options_.out, *task,
+                                             suite_.assignment.name));
     const std::string conditions = conditions_of(project_.root(), suite_, options_.flags.seed);
     model::Gradebook book = empty_book();
     const Work work = work_of(handed_in_.all.submissions, book, conditions, selection_, results.journal());
@@ -117,7 +128,7 @@ class Grading {
     marked.assignment.texts = suite_.assignment.texts;  // the journal keeps what was found, not how it is told
     results.write_all(marked);
     conclude(marked, work);
-    const std::string said = class_reports_.write(marked);
+    const std::string said = dry_ ? "" : class_reports_.write(marked);
     if (!options_.json) print(said);
     return interrupted_ ? exit_interrupted : exit_status_of_class(marked);
   }
@@ -139,7 +150,7 @@ class Grading {
     campaign::CampaignOptions campaign = campaign_options(options_.flags);
     const Interrupt interrupt;
     campaign.cancelled = interrupt.token();
-    if (!options_.traces.folder.empty()) campaign.keep = keep_in(options_.traces, options_.task, Scenarios::all);
+    if (!dry_ && !options_.traces.folder.empty()) campaign.keep = keep_in(options_.traces, options_.task, Scenarios::all);
     Recorder recorder;
     record(campaign, recorder);
     campaign.show_again = [&](const std::string& folder, const std::string& scenario) {
@@ -151,11 +162,13 @@ class Grading {
     const auto begin = base::Clock::now();
     {
       ProgressLine progress(Show::on_terminal, work.entries.size());
-      AsTheyEnd as_they_end(options_, book, results.journal().overrides(), results, progress, recorder);
-      grade_class(suite_, handed_in_.all.submissions, work, campaign, results, progress, [&](const auto& result) {
-        as_they_end(result);
-        ++graded_;
-      });
+      const AsTheyEnd as_they_end(options_, book, results.journal().overrides(), results, progress, recorder);
+      grade_class(suite_, handed_in_.all.submissions, work, campaign, results, progress,
+                  {[&](const auto& result) { as_they_end.write(result); },
+                   [&](const auto& result) {
+                     as_they_end.tell(result);
+                     ++graded_;
+                   }});
     }
     took_ = base::Clock::now() - begin;
     interrupted_ = interrupt.happened();
@@ -184,7 +197,9 @@ class Grading {
     print(report::render_class_lists(book, console));
     print(left_alone_text());
     print(work_text(work) + "\n");
-    if (interrupted_) print("interrupted: the same command goes on where it stopped; nothing that was judged is lost\n");
+    if (interrupted_)
+      print(fmt::format("interrupted: the same command{} goes on where it stopped; nothing that was judged is lost\n",
+                        selection_.again == Again::all ? " without --regrade" : ""));
     if (dry_) {
       print("this was a dry run: nothing of it is kept\n");
     } else {

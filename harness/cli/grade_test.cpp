@@ -131,11 +131,62 @@ TEST_CASE("names of every kind, and archives that would do harm, are inert and s
   CHECK(has(marks, "this archive cannot be unpacked"));
 }
 
+TEST_CASE("a hidden scenario reaches neither a student's text nor their page, and keeps its name before the instructor") {
+  if (machine_refuses()) return;
+  const Course course;
+  course.student("ann", "test $1 = ay && echo ay\n");
+  std::string hidden = scenario("bee");
+  hidden.insert(hidden.find("[[step]]"), "visibility = \"hidden\"\n");
+  course.file("root/suites/echo/echo-bee.toml", hidden);
+  CHECK(course.grade().status == 0);
+  for (const char* file : {"out/ann.txt", "out/ann/index.html"}) {
+    CHECK_FALSE(has(content(course.path(file)), "bee"));
+    CHECK(has(content(course.path(file)), "hidden-1"));
+  }
+  CHECK(has(content(course.path("out/report.json")), "echo-bee"));
+}
+
+TEST_CASE("a command of a submission's own that lacks an argument costs its own scenarios, and tells what is wrong") {
+  if (machine_refuses()) return;
+  const Course course;
+  course.student("ann");
+  course.file("class/ann/submission.toml", "[roles]\necho = [\"sh\", \"echo.sh\"]\n");
+  CHECK(course.grade().status == 0);
+  CHECK(has(course.marks(), ",ann,,0,0 of 4,\n"));
+  CHECK(has(content(course.path("out/ann.txt")),
+            "submission.toml: the command of role 'echo' (sh echo.sh) has no place for a list"));
+}
+
+TEST_CASE("results of one task are not overwritten by those of another") {
+  if (machine_refuses()) return;
+  const Course course;
+  course.student("ann");
+  CHECK(course.grade().status == 0);
+  for (const char* folder : {"assignments", "suites"})
+    fs::copy(course.path(std::string("root/") + folder + "/echo"), course.path(std::string("root/") + folder + "/other"));
+  const Outcome other =
+      type({"--root", course.path("root"), "grade", "other", course.path("class"), "--out", course.path("out")});
+  CHECK(other.status == 2);
+  CHECK(has(other.output, "holds results of echo: name another folder for those of other"));
+}
+
+TEST_CASE("an override is on the student's page at once") {
+  if (machine_refuses()) return;
+  const Course course;
+  course.student("ann", "test $1 = bee && echo bee\n");
+  CHECK(course.grade().status == 0);
+  CHECK(type({"override", "ann", "echo-ay", "1", "said it in the lab", "--out", course.path("out")}).status == 0);
+  CHECK(has(content(course.path("out/ann/index.html")), "said it in the lab"));
+  CHECK(has(content(course.path("out/ann/index.html")), ">75<small>"));
+}
+
 TEST_CASE("a dry run tries a few and keeps nothing") {
   if (machine_refuses()) return;
   const Course course;
   for (const char* name : {"a", "b", "c"}) course.student(name);
-  const Outcome dry = course.grade({"--dry-run=2"});
+  course.file("canvas.csv", "marks of yesterday");
+  const Outcome dry = course.grade({"--dry-run=2", "--report", "canvas=" + course.path("canvas.csv")});
+  CHECK(content(course.path("canvas.csv")) == "marks of yesterday");
   CHECK(has(dry.output, "graded 2 in "));
   CHECK(has(dry.output, "this was a dry run: nothing of it is kept"));
   CHECK_FALSE(fs::exists(course.path("out")));

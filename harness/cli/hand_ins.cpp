@@ -8,6 +8,7 @@
 #include "cli/submissions.hpp"
 #include "engine/process/private_folder.hpp"
 #include "intake/archive.hpp"
+#include "model/handed_in.hpp"
 #include "report/file_name.hpp"
 
 namespace ipcgrade::cli {
@@ -46,7 +47,8 @@ fs::path fresh_folder(const fs::path& folder) {
 }
 
 std::vector<std::string> wanted_names(const model::Assignment& assignment) {
-  std::vector<std::string> names = {"GNUmakefile", "makefile", "Makefile", "submission.toml"};
+  std::vector<std::string> names(model::makefile_names.begin(), model::makefile_names.end());
+  names.emplace_back("submission.toml");
   for (const model::Role& role : assignment.roles) names.insert(names.end(), role.files.begin(), role.files.end());
   return names;
 }

@@ -1,11 +1,13 @@
 #include "cli/output.hpp"
 
 #include <fcntl.h>
+#include <fmt/format.h>
 #include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
+#include <atomic>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
@@ -19,14 +21,24 @@ namespace {
 constexpr std::size_t widest = 160;
 constexpr std::size_t narrowest = 60;  // sentences in less are no better than lines that the terminal breaks
 
-// Writes and closes; close(2) too may be the first to say that the disk is full (NFS).
-void fill(base::Fd fd, const std::string& text, const std::string& doing) {
+void write_all(int fd, const std::string& text, const std::string& doing) {
   std::size_t done = 0;
   while (done < text.size()) {
-    const ssize_t wrote = ::write(fd.get(), text.data() + done, text.size() - done);
+    const ssize_t wrote = ::write(fd, text.data() + done, text.size() - done);
     if (wrote < 0 && errno == EINTR) continue;
     done += static_cast<std::size_t>(base::check(wrote, doing.c_str()));
   }
+}
+
+// Nothing may take the place of a terminal, of /dev/null or of a pipe.
+bool is_special(const std::string& path) {
+  struct stat status {};
+  return ::stat(path.c_str(), &status) == 0 && !S_ISREG(status.st_mode) && !S_ISDIR(status.st_mode);
+}
+
+// Writes and closes; close(2) too may be the first to say that the disk is full (NFS).
+void fill(base::Fd fd, const std::string& text, const std::string& doing) {
+  write_all(fd.get(), text, doing);
   base::check(::fsync(fd.get()), doing.c_str());
   base::check(::close(fd.release()), doing.c_str());
 }
@@ -43,12 +55,15 @@ void flush_output() {
 
 void write_file(const std::string& path, const std::string& text) {
   const std::string doing = "writing " + path;
-  std::string temporary = path + ".XXXXXX";
-  base::Fd fd(base::check(::mkostemp(temporary.data(), O_CLOEXEC), doing.c_str()));
+  if (is_special(path)) {
+    base::Fd device(base::check(::open(path.c_str(), O_WRONLY | O_CLOEXEC), doing.c_str()));
+    return write_all(device.get(), text, doing);
+  }
+  // mkstemp(3) would make it 0600, and umask(2) is no thread's own to ask for: results get the mode that any new file gets.
+  static std::atomic<unsigned> number{0};
+  const std::string temporary = fmt::format("{}.{}-{}", path, ::getpid(), ++number);
+  base::Fd fd(base::check(::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666), doing.c_str()));
   try {
-    const mode_t mask = ::umask(0);  // mkostemp makes 0600: results get the mode that any new file gets
-    ::umask(mask);
-    base::check(::fchmod(fd.get(), 0666 & ~mask), doing.c_str());
     fill(std::move(fd), text, doing);
     base::check(::rename(temporary.c_str(), path.c_str()), doing.c_str());
   } catch (...) {

@@ -1,5 +1,6 @@
 #include "cli/output.hpp"
 
+#include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -9,6 +10,7 @@
 #include <sstream>
 
 #include "base/error.hpp"
+#include "base/fd.hpp"
 #include "cli/test_folder.hpp"
 #include "testing/catch.hpp"
 
@@ -40,6 +42,18 @@ TEST_CASE("a result has the mode that any new file gets") {
   write_file(folder.path() + "/a", "x");
   ::umask(mask);
   CHECK(fs::status(folder.path() + "/a").permissions() == static_cast<fs::perms>(0640));
+}
+
+TEST_CASE("what is no file is written to, and nothing takes its place") {
+  const TestFolder folder;
+  const std::string fifo = folder.path() + "/fifo";
+  REQUIRE(::mkfifo(fifo.c_str(), 0600) == 0);
+  const base::Fd reader(::open(fifo.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC));
+  write_file(fifo, "x");
+  char byte = 0;
+  CHECK(::read(reader.get(), &byte, 1) == 1);
+  CHECK(byte == 'x');
+  CHECK(fs::is_fifo(fifo));
 }
 
 TEST_CASE("a file that cannot be written is one error, and the old one stays") {

@@ -89,6 +89,14 @@ void show(const std::string& owner, const model::Gradebook& before, const model:
   }
 }
 
+// Also what was given to a submission of theirs by its name, before there was a roster. False: there was nothing.
+bool take_back(const std::string& owner, const std::string& scenario, const model::Gradebook& book, store::Journal& journal) {
+  bool taken = journal.take_back(owner, scenario);
+  for (const model::GradedSubmission& one : book.submissions)
+    if (owner_of(book, one) == owner) taken |= journal.take_back(owner_by_name(one), scenario);
+  return taken;
+}
+
 int override_points(const Options& options, const Globals& globals) {
   ResultsFolder results(options.out, ResultsFolder::Expect::journal, options.language);
   const model::Gradebook before = results.gradebook();
@@ -96,7 +104,7 @@ int override_points(const Options& options, const Globals& globals) {
   const model::ScenarioResult& scenario = scenario_called(options.scenario, before);
   if (!options.take_back) {
     results.journal().give(given(options, owner, scenario));
-  } else if (!results.journal().take_back(owner, options.scenario)) {
+  } else if (!take_back(owner, options.scenario, before, results.journal())) {
     throw base::InputError({}, fmt::format("there is no override of {} for '{}'", options.scenario, options.student));
   }
   model::Gradebook after = results.gradebook();

@@ -79,6 +79,7 @@ class Runner {
     const Interrupt interrupt;
     campaign.cancelled = interrupt.token();
     campaign.scenarios = {scenario};
+    if (suite.scenarios.size() > 1) must_be_visible(suite, scenario);
     if (trial)
       campaign.tools.expand = [&](const auto&, const auto&, std::uint64_t, const std::string& files, const auto&) {
         model::Plan plan{{*trial}};
@@ -101,7 +102,6 @@ class Runner {
     const model::SubmissionResult result = campaign::run_submission(suite, submission, campaign, progress);
     if (interrupt.happened()) return std::nullopt;
     if (!saved) throw base::InputError({}, "there is nothing to replay: " + why_not(result));
-    if (suite.scenarios.size() > 1) must_be_visible(suite, scenario);
     return saved;
   }
 

@@ -12,6 +12,7 @@
 #include "base/error.hpp"
 #include "cli/campaign_options.hpp"
 #include "cli/output.hpp"
+#include "report/conceal.hpp"
 #include "report/console.hpp"
 #include "report/file_name.hpp"
 #include "report/json.hpp"
@@ -42,7 +43,7 @@ void write_if_new(const std::string& path, const std::string& text) {
   if (!says(path, text)) write_file(path, text);
 }
 
-// One submission, as its owner may see it.
+// One submission. What its owner may not see is still in it.
 model::Report alone(const model::Gradebook& book, const model::SubmissionResult& result) {
   model::Report report;
   report.harness_version = book.harness_version;
@@ -74,7 +75,7 @@ model::Gradebook ResultsFolder::gradebook() { return report::marked(journal_.gra
 void ResultsFolder::write_text(const model::Gradebook& book, const model::SubmissionResult& result) const {
   report::ConsoleOptions console;
   console.language = language_.for_people();
-  const model::Report told = report::localised(alone(book, result), console.language);
+  const model::Report told = report::localised(report::concealed(alone(book, result)), console.language);
   write_if_new(path_ + "/" + report::safe_file_name(result.submission) + ".txt", report::render_console(told, console));
 }
 
@@ -85,8 +86,7 @@ std::string ResultsFolder::page_of(const model::SubmissionResult& result) const 
 model::Report ResultsFolder::for_page(const model::Gradebook& book, const model::SubmissionResult& result) const {
   model::Report report = alone(book, result);
   for (model::ScenarioResult& scenario : report.submissions.front().scenarios)  // as the student types it, at home
-    if (!scenario.show_again.empty())
-      scenario.show_again = command_for("ipcgrade", book.assignment.name, ".", scenario.scenario);
+    if (!scenario.show_again.empty()) scenario.show_again = command_for("ipcgrade", book.assignment.name, ".", scenario.scenario);
   return report::localised(report, language_.for_people());
 }
 

@@ -94,8 +94,8 @@ int run_scenarios(const Options& options, const Globals& globals, const model::S
     Recorded recorded = recorder.take(submission.name);
     report::page::PageOptions page{options.language.for_people()};
     page.sweep = std::move(recorded.sweep);
-    write_file(options.page.file, report::page::render_submission(report::localised(report, options.language.for_people()),
-                                                                  recorded.runs, page));
+    write_file(options.page.file,
+               report::page::render_submission(report::localised(report, options.language.for_people()), recorded.runs, page));
   }
   return interrupt.happened() ? exit_interrupted : exit_status(report.submissions.front());
 }

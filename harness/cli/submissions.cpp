@@ -7,6 +7,7 @@
 #include <filesystem>
 
 #include "base/error.hpp"
+#include "model/handed_in.hpp"
 
 namespace ipcgrade::cli {
 namespace {
@@ -24,16 +25,12 @@ std::string readable_folder(const std::string& folder) {
   return fs::canonical(folder).string();
 }
 
-bool is_provided(const std::string& file, const model::Assignment& assignment) {
-  return std::any_of(assignment.provides.begin(), assignment.provides.end(),
-                     [&](const std::string& path) { return fs::path(path).filename() == file; });
-}
-
 std::vector<std::string> role_files(const model::Assignment& assignment) {
   std::vector<std::string> files;
   for (const model::Role& role : assignment.roles)
     for (const std::string& file : role.by == model::By::submission ? role.files : std::vector<std::string>())
-      if (std::find(files.begin(), files.end(), file) == files.end() && !is_provided(file, assignment)) files.push_back(file);
+      if (std::find(files.begin(), files.end(), file) == files.end() && !model::is_provided(file, assignment))
+        files.push_back(file);
   return files;
 }
 
@@ -43,7 +40,8 @@ campaign::Entry entry(const std::string& path) { return {fs::path(path).filename
 
 bool holds_submission(const std::string& folder, const model::Assignment& assignment) {
   std::vector<std::string> telling = role_files(assignment);
-  telling.insert(telling.end(), {"GNUmakefile", "makefile", "Makefile", "submission.toml"});
+  telling.insert(telling.end(), model::makefile_names.begin(), model::makefile_names.end());
+  telling.emplace_back("submission.toml");
   return std::any_of(telling.begin(), telling.end(), [&](const std::string& name) {
     std::error_code error;
     return fs::exists(fs::path(folder) / name, error);

@@ -1,7 +1,6 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
-#include <algorithm>
 #include <fstream>
 #include <map>
 #include <memory>
@@ -169,17 +168,7 @@ class SweepCommand {
     runs_.insert_or_assign(model::key_of(tried.result.strike), std::move(recording));
   }
 
-  // What students do not see is on no page.
-  void write_page(const model::Suite& suite, model::SweepReport report) const {
-    const auto hidden = [&](const std::string& name) {
-      return std::any_of(suite.scenarios.begin(), suite.scenarios.end(), [&](const model::Scenario& scenario) {
-        return scenario.name == name && scenario.visibility != model::Visibility::visible;
-      });
-    };
-    const std::size_t tried = report.results.size();
-    std::erase_if(report.results, [&](const model::StrikeResult& result) { return hidden(result.strike.scenario); });
-    std::erase_if(report.left_out, [&](const model::LeftOut& left) { return hidden(left.scenario); });
-    report.planned -= tried - report.results.size();
+  void write_page(const model::Suite& suite, const model::SweepReport& report) const {
     const model::Assignment& assignment = suite.assignment;
     report::page::SweepPageOptions options;
     options.title = assignment.title.empty() ? assignment.name : assignment.title;

@@ -116,9 +116,8 @@ TEST_CASE("Where the assignment gives a part for it, run sweeps as well, and wha
     fs::copy(std::string(IPCGRADE_SOURCE_DIR "/suites/pipe/") + name, folder.path() + "/suites/pipe");
   const std::string file = folder.path() + "/assignments/pipe/assignment.toml";
   std::string text = content(file);
-  text.replace(text.find("\"greet-given-text\", "), text.find(']', text.find("\"greet-given-text\", ")) -
-                                                         text.find("\"greet-given-text\", "),
-               "\"greet-given-text\"");
+  text.replace(text.find("\"greet-given-text\", "),
+               text.find(']', text.find("\"greet-given-text\", ")) - text.find("\"greet-given-text\", "), "\"greet-given-text\"");
   std::ofstream(file) << text << "part = \"A\"\n";
   const std::string page = folder.path() + "/page.html";
   const auto run = [&](const std::string& program) {

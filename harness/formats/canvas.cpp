@@ -1,6 +1,6 @@
 // Canvas's gradebook import (instructure/canvas-lms, lib/gradebook_importer.rb). The assignment's column must bear its number in
 // brackets, or Canvas makes a new assignment. Any row whose first cell has "Points Possible" in it is taken for the row of
-// points: no student may be called so. A cell that is left empty changes nothing.
+// points: no student may be called so. An empty cell takes away the grade that is there: a mark that is open has no row.
 #include "formats/csv_text.hpp"
 #include "formats/renderers.hpp"
 #include "report/score.hpp"
@@ -29,6 +29,7 @@ std::string canvas(const model::Gradebook& gradebook, const Setting& setting) {
   std::string out = csv_row({"Student", "ID", "SIS User ID", "SIS Login ID", "Section", column});
   out += csv_row({"    Points Possible", "", "", "", "", "100"});
   for (const model::GradebookRow& row : gradebook.rows) {
+    if (!row.mark) continue;
     std::vector<std::string> cells;
     if (row.person) {
       cells = person_cells(gradebook.people[*row.person]);
@@ -37,7 +38,7 @@ std::string canvas(const model::Gradebook& gradebook, const Setting& setting) {
     } else {
       continue;  // nobody's: Canvas would make a student of it
     }
-    cells.push_back(row.mark ? report::mark_text(*row.mark) : "");
+    cells.push_back(report::mark_text(*row.mark));
     out += csv_row(cells);
   }
   return out;

@@ -1,5 +1,8 @@
 #include "intake/class_list.hpp"
 
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <filesystem>
 #include <utility>
 
@@ -21,6 +24,15 @@ model::Attempt attempt_of(const HandIn& one) {
   return attempt;
 }
 
+// Who hand in together are a group, named by its members: the next submission of the same people has another number.
+void share(const std::vector<std::size_t>& members, std::vector<model::Person>& people) {
+  std::vector<std::string> names;
+  for (const std::size_t member : members) names.push_back(owner_of(people[member]).substr(std::string_view("person:").size()));
+  std::sort(names.begin(), names.end());
+  for (const std::size_t member : members)
+    if (people[member].group.empty()) people[member].group = fmt::format("{}", fmt::join(names, " + "));
+}
+
 }  // namespace
 
 ClassList class_list(const std::vector<HandIn>& submissions, std::vector<model::Person> people) {
@@ -35,8 +47,7 @@ ClassList class_list(const std::vector<HandIn>& submissions, std::vector<model::
     graded.people = std::move(whose.people);
     graded.unmatched = std::move(whose.unmatched);
     if (graded.people.size() < 2) continue;
-    for (const std::size_t person : graded.people)
-      if (list.people[person].group.empty()) list.people[person].group = one.naming.stated;
+    share(graded.people, list.people);
   }
   return list;
 }

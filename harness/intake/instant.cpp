@@ -1,5 +1,7 @@
 #include "intake/instant.hpp"
 
+#include <algorithm>
+#include <array>
 #include <chrono>
 #include <ctime>
 #include <regex>
@@ -36,27 +38,63 @@ std::chrono::minutes offset_of(const std::string& zone) {
   return std::chrono::minutes(sign * (std::stoi(zone.substr(1, 2)) * 60 + std::stoi(zone.substr(zone.size() - 2))));
 }
 
-}  // namespace
+int number(const std::cmatch& match, std::size_t group) { return std::stoi(match[group].str()); }
 
-std::optional<model::Instant> parse_instant(std::string_view text) {
+year_month_day date_of(int year, unsigned month, int day) {
+  return {std::chrono::year(year), std::chrono::month(month), std::chrono::day(static_cast<unsigned>(day))};
+}
+
+bool is_time(const Fields& fields) { return fields.date.ok() && fields.hour <= 23 && fields.minute <= 59 && fields.second <= 60; }
+
+std::optional<model::Instant> parse_iso(std::string_view text) {
   static const std::regex form(
       R"(\s*(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.\d{1,9})?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?\s*)");
   std::cmatch match;
-  constexpr std::size_t longest = 64;
-  if (text.size() > longest || !std::regex_match(text.data(), text.data() + text.size(), match, form)) return std::nullopt;
-  const auto number = [&](std::size_t group) { return std::stoi(match[group].str()); };
+  if (!std::regex_match(text.data(), text.data() + text.size(), match, form)) return std::nullopt;
   Fields fields;
-  fields.date = year_month_day(std::chrono::year(number(1)), std::chrono::month(static_cast<unsigned>(number(2))),
-                               std::chrono::day(static_cast<unsigned>(number(3))));
+  fields.date = date_of(number(match, 1), static_cast<unsigned>(number(match, 2)), number(match, 3));
   if (match[4].matched) {
-    fields.hour = number(4);
-    fields.minute = number(5);
-    fields.second = match[6].matched ? number(6) : 0;
+    fields.hour = number(match, 4);
+    fields.minute = number(match, 5);
+    fields.second = match[6].matched ? number(match, 6) : 0;
   }
-  if (!fields.date.ok() || fields.hour > 23 || fields.minute > 59 || fields.second > 60) return std::nullopt;
+  if (!is_time(fields)) return std::nullopt;
   if (!match[7].matched) return local(fields);
   return sys_days(fields.date) + std::chrono::hours(fields.hour) + std::chrono::minutes(fields.minute) +
          std::chrono::seconds(fields.second) - offset_of(match[7].str());
+}
+
+unsigned month_called(const std::string& name) {
+  static constexpr std::array<std::string_view, 12> months = {
+      "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"};
+  const auto found = std::find(months.begin(), months.end(), name);
+  return found == months.end() ? 0 : static_cast<unsigned>(found - months.begin()) + 1;
+}
+
+// Moodle's worksheet (userdate, strftimedaydatetime of its English language pack): "Saturday, 21 November 2026, 10:00 AM".
+std::optional<model::Instant> parse_moodle(std::string_view text) {
+  static const std::regex form(R"(\s*(?:[A-Z][a-z]+, )?(\d{1,2}) ([A-Z][a-z]+) (\d{4}),? (\d{1,2}):(\d{2})(?: ?([AP])M)?\s*)");
+  std::cmatch match;
+  if (!std::regex_match(text.data(), text.data() + text.size(), match, form)) return std::nullopt;
+  Fields fields;
+  fields.date = date_of(number(match, 3), month_called(match[2].str()), number(match, 1));
+  fields.hour = number(match, 4);
+  fields.minute = number(match, 5);
+  fields.second = 0;
+  if (match[6].matched) {
+    if (fields.hour < 1 || fields.hour > 12) return std::nullopt;
+    fields.hour = fields.hour % 12 + (match[6].str() == "P" ? 12 : 0);
+  }
+  return is_time(fields) ? local(fields) : std::nullopt;
+}
+
+}  // namespace
+
+std::optional<model::Instant> parse_instant(std::string_view text) {
+  constexpr std::size_t longest = 64;
+  if (text.size() > longest) return std::nullopt;
+  const auto iso = parse_iso(text);
+  return iso ? iso : parse_moodle(text);
 }
 
 }  // namespace ipcgrade::intake

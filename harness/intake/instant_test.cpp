@@ -20,6 +20,15 @@ TEST_CASE("times are read as people and platforms write them") {
     CHECK(parse_instant(text) == ten_o_clock);
 }
 
+TEST_CASE("Moodle's worksheet writes times in words, in the zone of the machine") {
+  CHECK(parse_instant("Saturday, 21 November 2026, 10:00 AM") == parse_instant("2026-11-21 10:00"));
+  CHECK(parse_instant("Sunday, 1 March 2026, 12:05 AM") == parse_instant("2026-03-01 00:05"));
+  CHECK(parse_instant("1 March 2026, 12:05 PM") == parse_instant("2026-03-01 12:05"));
+  CHECK(parse_instant("1 March 2026, 23:05") == parse_instant("2026-03-01 23:05"));
+  for (const char* text : {"1 Marz 2026, 10:00 AM", "31 April 2026, 10:00 AM", "1 March 2026, 13:00 PM", "1 March 2026, 0:00 AM"})
+    CHECK_FALSE(parse_instant(text));
+}
+
 TEST_CASE("a time without a zone is the machine's, and a date alone is its last second") {
   ::setenv("TZ", "Europe/Berlin", 1);
   ::tzset();

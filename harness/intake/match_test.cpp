@@ -56,7 +56,7 @@ TEST_CASE("who handed in together on their platform shares, unless the roster sa
   const Claim ann{"", "s1", "", "", "Ann"};
   const ClassList list = class_list({hand_in("submission_1", {kim, park}), hand_in("submission_2", {ann, kim})}, class_of_four);
   CHECK(list.submissions[0].people == People{2, 3});
-  CHECK(list.people[2].group == "submission_1");
+  CHECK(list.people[2].group == "s3 + s4");
   CHECK(list.submissions[1].people.empty());
   CHECK(list.submissions[1].unmatched.find("different groups") != std::string::npos);
 }

@@ -1,5 +1,6 @@
 #include "intake/roster.hpp"
 
+#include "intake/instant.hpp"
 #include "testing/catch.hpp"
 
 using namespace ipcgrade;
@@ -22,9 +23,9 @@ TEST_CASE("Canvas's gradebook is a roster: its points and its test student are n
 TEST_CASE("Moodle's grading worksheet is one, with when each handed in") {
   const auto found = people(
       "Identifier,Full name,Email address,ID number,Last modified (submission),Grade\n"
-      "Participant 77,Ann Lee,a@x.org,s1,2026-11-21 10:00:00Z,\nParticipant 78,Bo,b@x.org,s2,-,\n");
+      "Participant 77,Ann Lee,a@x.org,s1,\"Saturday, 21 November 2026, 10:00 AM\",\nParticipant 78,Bo,b@x.org,s2,-,\n");
   CHECK(found[0].id == "77");
-  CHECK(found[0].handed_in == model::Instant(std::chrono::seconds(1795255200)));
+  CHECK(found[0].handed_in == intake::parse_instant("2026-11-21 10:00"));
   CHECK_FALSE(found[1].handed_in);
 }
 

@@ -11,7 +11,9 @@ std::string owner_of(const Person& person) {
 
 std::string owner_of(const Gradebook& book, const GradedSubmission& submission) {
   if (!submission.people.empty()) return owner_of(book.people.at(submission.people.front()));
-  return "submission:" + submission.attempt.stated;
+  return owner_by_name(submission);
 }
+
+std::string owner_by_name(const GradedSubmission& submission) { return "submission:" + submission.attempt.stated; }
 
 }  // namespace ipcgrade::model

@@ -90,6 +90,8 @@ struct Gradebook {
 // Whose submission it is, as one word that stays the same when it is handed in again: "group:G1", "person:s1234567" (the first of
 // student number, login, email, id and name that the roster has), or "submission:ann" where it is nobody's.
 [[nodiscard]] std::string owner_of(const Gradebook& book, const GradedSubmission& submission);
+// The owner that it has where no roster says whose it is.
+[[nodiscard]] std::string owner_by_name(const GradedSubmission& submission);
 [[nodiscard]] std::string owner_of(const Person& person);
 
 // An override as it was given: for whom, in the words of owner_of.

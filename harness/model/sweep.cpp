@@ -23,7 +23,8 @@ int weight(const SweepWeights& weights, FaultClass of) {
 double share_swept(const SweepReport& report) {
   std::set<std::string> swept;
   for (const StrikeResult& result : report.results) swept.insert(result.strike.scenario);
-  const auto left = std::count_if(report.left_out.begin(), report.left_out.end(), [](const LeftOut& one) { return !one.machine; });
+  const auto left =
+      std::count_if(report.left_out.begin(), report.left_out.end(), [](const LeftOut& one) { return !one.machine; });
   const double all = static_cast<double>(swept.size()) + static_cast<double>(left);
   return left == 0 ? 1 : static_cast<double>(swept.size()) / all;
 }

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 
 #include "oracles/account.hpp"
 #include "oracles/line_writes.hpp"
@@ -113,11 +114,12 @@ Verdicts mechanism(const Trial& trial, const Trace& trace) {
     std::vector<const Carrier*> carriers;
     for (const Carrier& carrier : trace.carriers)
       if (carrier.object.kind == asked.object && carrier.size > 0) carriers.push_back(&carrier);
-    const bool proved = std::any_of(carriers.begin(), carriers.end(), [&](const Carrier* carrier) {
+    std::vector<const Carrier*> proof;
+    std::copy_if(carriers.begin(), carriers.end(), std::back_inserter(proof), [&](const Carrier* carrier) {
       return between_processes(*carrier) && carried(*carrier, asked.carries.bytes);
     });
-    if (proved) {
-      for (Verdict& verdict : torn(trace, asked, carriers)) out.push_back(std::move(verdict));
+    if (!proof.empty()) {
+      for (Verdict& verdict : torn(trace, asked, proof)) out.push_back(std::move(verdict));
       continue;
     }
     Verdict verdict = wrong(trace, asked, carriers);

@@ -106,6 +106,11 @@ bool contains(const std::vector<std::string>& names, std::string_view name) {
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
+// Of the role with this label, or of a child of it: "p1" and "p1/2", not "p10".
+bool is_of(std::string_view process, std::string_view label) {
+  return process.starts_with(label) && (process.size() == label.size() || process[label.size()] == '/');
+}
+
 const std::string& role_name(const Struck& run, ProcessIndex process) {
   return run.trace.processes[static_cast<std::size_t>(root_of(run.trace, process))].role;
 }
@@ -115,7 +120,7 @@ Answer printed_wrong_line(const Struck& run) {
   for (const Stream& stream : run.trace.streams) {
     if (stream.stream != 1 || contains(run.rules.replies, role_name(run, stream.process))) continue;
     const std::string_view label = plain_label(run.trace, stream.process);
-    const Whose whose = run.strike.point.process.starts_with(label) ? Whose::struck : Whose::other;
+    const Whose whose = is_of(run.strike.point.process, label) ? Whose::struck : Whose::other;
     if (const auto line = odd_line(printed(stream.bytes), clean_output(run.clean, label), whose))
       return verdict_of(VerdictClass::wrong_output,
                         fmt::format("{} printed {}, which it does not print without the fault", label, quoted(*line, 80)));

@@ -6,6 +6,7 @@
 #include <array>
 #include <concepts>
 
+#include "base/hash.hpp"
 #include "model/members.hpp"
 #include "model/placeholder.hpp"
 
@@ -20,17 +21,10 @@ std::uint64_t mixed(std::uint64_t z) {
   return z ^ (z >> 31);
 }
 
-// FNV-1a: std::hash may differ between machines.
-std::uint64_t hash_of(const std::string& text) {
-  std::uint64_t hash = 0xcbf29ce484222325U;
-  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3U;
-  return hash;
-}
-
 }  // namespace
 
 Unique unique_values(std::uint64_t seed, const std::string& submission, std::size_t index) {
-  const std::uint64_t run = mixed(seed ^ hash_of(submission));
+  const std::uint64_t run = mixed(seed ^ base::fnv1a(submission));  // std::hash may differ between machines
   // The index stands in the token as it is, and ports are counted up: two trials of a run can never meet.
   const std::string token = fmt::format("{:08x}{:04x}", run >> 32, index);
   // Both ports lie below those that the kernel gives to clients (ip(7), ip_local_port_range: from 32768).

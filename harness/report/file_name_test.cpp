@@ -11,6 +11,10 @@ TEST_CASE("names that are fit for a file stay as they are, in every script") {
     CHECK(safe_file_name(name) == name);
 }
 
+TEST_CASE("a submission that is called like a file of the results stands beside it") {
+  for (const char* name : {"index.html", "marks.csv", "gradebook.db", "ann.txt", "unpacked"}) CHECK(safe_file_name(name) != name);
+}
+
 TEST_CASE("other names become harmless and stay different") {
   std::set<std::string> made;
   const std::string names[] = {"",         ".",   "..", "a/b", "a\nb",  "a\rb",  "a,b",     "<b>a</b>",

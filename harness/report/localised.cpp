@@ -12,7 +12,7 @@ void localise(model::ScenarioResult& result, const model::Assignment& assignment
   const lang::Say say(language);
   model::ScenarioText text = localised({result.title, result.hint}, result.scenario, assignment, language);
   result.title = say(text.title);
-  result.hint = std::move(text.hint);
+  result.hint = say(text.hint);
   result.reason = say(result.reason);
   for (model::Verdict& verdict : result.verdicts) {
     verdict.sentence = say(verdict.sentence);

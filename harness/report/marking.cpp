@@ -25,14 +25,20 @@ Owned by_owner(const Gradebook& book) {
   return owned;
 }
 
-// An override that was given before there was a roster names the submission.
+const model::GivenOverride* override_of(const std::vector<model::GivenOverride>& overrides, const std::string& owner,
+                                        const std::string& scenario) {
+  const auto found = std::find_if(overrides.begin(), overrides.end(), [&](const model::GivenOverride& given) {
+    return given.owner == owner && given.scenario == scenario;
+  });
+  return found == overrides.end() ? nullptr : &*found;
+}
+
+// One that was given before there was a roster names the submission; one that was given since counts instead.
 void apply_overrides(const std::string& owner, const std::vector<model::GivenOverride>& overrides, GradedSubmission& one) {
-  const std::string by_name = "submission:" + one.attempt.stated;
   for (model::ScenarioResult& scenario : one.result.scenarios) {
-    scenario.overridden.reset();
-    for (const model::GivenOverride& given : overrides)
-      if (given.scenario == scenario.scenario && (given.owner == owner || given.owner == by_name))
-        scenario.overridden = given.value;
+    const model::GivenOverride* given = override_of(overrides, owner, scenario.scenario);
+    if (given == nullptr) given = override_of(overrides, model::owner_by_name(one), scenario.scenario);
+    scenario.overridden = given == nullptr ? std::nullopt : std::optional(given->value);
   }
 }
 

@@ -145,7 +145,7 @@ TEST_CASE("what a sweep is worth counts in a part that there is") {
   const std::string sweep = "[sweep]\nscenarios = [\"a\"]\n";
   CHECK(loaded(with_role(sweep + "points = 3\npart = \"A\"")).sweep.part == "A");
   CHECK(loaded(with_role(sweep + "points = 3")).sweep.part.empty());
-  CHECK(about(with_role(sweep + "points = 3\npart = \"B\"")) == "10:8: unknown part 'B'; did you mean 'A'?");
+  CHECK(about(with_role(sweep + "points = 3\npart = \"B\"")) == "10:8: unknown part 'B'; known are: A");
   CHECK(about(with_role(sweep + "part = \"A\"")) ==
         "9:8: 'part' says where a sweep's points count, and there are none: add points = 10");
 }

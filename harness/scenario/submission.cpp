@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "model/handed_in.hpp"
 #include "scenario/command.hpp"
 #include "scenario/files.hpp"
 #include "scenario/load.hpp"
@@ -12,8 +13,6 @@ namespace {
 
 namespace fs = std::filesystem;
 using model::Submission;
-
-constexpr std::string_view makefiles[] = {"GNUmakefile", "makefile", "Makefile"};  // as make(1) looks for them
 
 void check_folder(const fs::path& folder) {
   const auto complain = [&](const std::string& text) { throw base::InputError({folder.string(), 0, 0}, text); };
@@ -76,15 +75,10 @@ bool is_script(const fs::path& program) {
                                          "ELF");
 }
 
-bool is_provided(const std::string& file, const model::Assignment& assignment) {
-  return std::any_of(assignment.provides.begin(), assignment.provides.end(),
-                     [&](const std::string& path) { return fs::path(path).filename() == file; });
-}
-
 // What a role's own build command needs of the student.
 std::vector<std::string> files_of(const model::Role& role, const model::Assignment& assignment) {
   std::vector<std::string> files = role.files;
-  std::erase_if(files, [&](const std::string& file) { return is_provided(file, assignment); });
+  std::erase_if(files, [&](const std::string& file) { return model::is_provided(file, assignment); });
   return files;
 }
 
@@ -97,7 +91,8 @@ bool has_source_of(const model::Role& role, const model::Role& as_assigned, cons
 
 void check_sources(const Submission& submission, const model::Assignment& assignment, const fs::path& folder) {
   const auto exists = [&](std::string_view file) { return has_file(folder, std::string(file)); };
-  if (!submission.build_command.empty() || std::any_of(std::begin(makefiles), std::end(makefiles), exists)) return;
+  if (!submission.build_command.empty() || std::any_of(model::makefile_names.begin(), model::makefile_names.end(), exists))
+    return;
   for (std::size_t i = 0; i < submission.roles.size(); ++i)
     if (has_source_of(submission.roles[i], assignment.roles[i], assignment, folder)) return;
   std::vector<std::string> wanted;

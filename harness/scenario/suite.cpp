@@ -36,6 +36,18 @@ void check_names(const model::Assignment& assignment, const std::vector<Parsed>&
                                                                    model::graded_sweep_name));
 }
 
+// A sweep tells call by call what a run does.
+void check_sweep(const model::Assignment& assignment, const std::vector<Parsed>& scenarios) {
+  for (const Parsed& parsed : scenarios) {
+    const model::Scenario& scenario = parsed.scenario;
+    const auto& swept = assignment.sweep.scenarios;
+    if (scenario.visibility != model::Visibility::visible && std::find(swept.begin(), swept.end(), scenario.name) != swept.end())
+      throw base::InputError(scenario.position, fmt::format("'{}' is not shown to students, and a sweep would tell what it does: "
+                                                            "take it out of [sweep] in the assignment",
+                                                            scenario.name));
+  }
+}
+
 void check_existence(const Parsed& parsed, const ByName& names) {
   for (std::size_t i = 0; i < parsed.needs.size(); ++i) {
     const std::string& needed = parsed.scenario.needs[i];
@@ -100,6 +112,7 @@ model::Suite load_suite(const std::filesystem::path& root, const std::string& ta
             [](const Parsed& a, const Parsed& b) { return a.scenario.name < b.scenario.name; });
   check_suite(scenarios);
   check_names(suite.assignment, scenarios);
+  check_sweep(suite.assignment, scenarios);
   for (Parsed& parsed : scenarios) suite.scenarios.push_back(std::move(parsed.scenario));
   suite.assignment.texts = load_texts(folder / "lang", suite.scenarios);
   return suite;

@@ -13,7 +13,8 @@ model::SweepWeights read_weights(const Node& node, Complaints& complaints) {
 std::string read_part(const Fields& fields, const std::vector<model::Part>& parts, int points, Complaints& complaints) {
   const Node* node = fields.node("part");
   if (node == nullptr) return "";
-  if (points == 0) complaints.add(node->position, "'part' says where a sweep's points count, and there are none: add points = 10");
+  if (points == 0)
+    complaints.add(node->position, "'part' says where a sweep's points count, and there are none: add points = 10");
   std::vector<std::string> names;
   for (const model::Part& part : parts) names.push_back(part.name);
   return fields.name("part", names);

@@ -45,8 +45,8 @@ class Journal {
 
   // nullopt where it was not graded on this basis.
   [[nodiscard]] std::optional<Progress> progress(const std::string& submission, const Basis& basis);
-  // Whether it was ever graded, on whatever basis, to the end.
-  [[nodiscard]] bool has_result(const std::string& submission);
+  // Whose results these are; nullopt where there are none yet.
+  [[nodiscard]] std::optional<std::string> task();
 
   // From now on on this basis: what was known on another one goes.
   void begin(const std::string& submission, const Basis& basis);

@@ -171,7 +171,7 @@ TEST_CASE("a mark that changes after its page was written is renewed there, with
   report.submissions[0].mark = 50;
   report.submissions[0].late = LateDeduction{std::chrono::hours(3), 1, 10, false};
   const std::string after = kept("renewed", renewed(before, report, Language::english));
-  CHECK(contains(after, ">50 <small>"));
+  CHECK(contains(after, ">50<small>"));
   CHECK(contains(after, "decided by hand: 1 of 2 points"));
   CHECK(contains(after, "the &lt;compiler&#39;s&gt; fault"));
   CHECK(contains(after, "10 points off the mark"));

@@ -1,5 +1,5 @@
 // A sweep as one self-contained web page: how much was survived, each failure with the run that shows it, and which fault was
-// tried at which call. Shows everything that the report holds: whoever gives it to students leaves out what they may not see.
+// tried at which call. Scenarios that students do not see are never swept (scenario/suite.cpp).
 #pragma once
 
 #include <map>
