@@ -115,9 +115,8 @@ Verdicts mechanism(const Trial& trial, const Trace& trace) {
     for (const Carrier& carrier : trace.carriers)
       if (carrier.object.kind == asked.object && carrier.size > 0) carriers.push_back(&carrier);
     std::vector<const Carrier*> proof;
-    std::copy_if(carriers.begin(), carriers.end(), std::back_inserter(proof), [&](const Carrier* carrier) {
-      return between_processes(*carrier) && carried(*carrier, asked.carries.bytes);
-    });
+    std::copy_if(carriers.begin(), carriers.end(), std::back_inserter(proof),
+                 [&](const Carrier* carrier) { return between_processes(*carrier) && carried(*carrier, asked.carries.bytes); });
     if (!proof.empty()) {
       for (Verdict& verdict : torn(trace, asked, proof)) out.push_back(std::move(verdict));
       continue;

@@ -23,7 +23,8 @@ bool is_plain(char c) {
 // Results have files of their own beside these: marks.csv, NAME.txt.
 bool is_taken(std::string_view name) {
   static constexpr std::array<std::string_view, 6> kinds = {".txt", ".html", ".csv", ".json", ".xml", ".db"};
-  return name == "unpacked" || std::any_of(kinds.begin(), kinds.end(), [&](std::string_view kind) { return name.ends_with(kind); });
+  return name == "unpacked" ||
+         std::any_of(kinds.begin(), kinds.end(), [&](std::string_view kind) { return name.ends_with(kind); });
 }
 
 }  // namespace

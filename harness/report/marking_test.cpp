@@ -99,8 +99,9 @@ TEST_CASE("an override given to a submission holds when a roster names its owner
 }
 
 TEST_CASE("an override given since there is a roster counts instead of one given by the submission's name") {
-  const Gradebook book = marked(ClassBuilder().person("ann").submission("a", Outcome::failed, {0}).book,
-                                {{"person:ann", "greet", {1, "on second thoughts"}, {}}, {"submission:a", "greet", {4, "right"}, {}}});
+  const Gradebook book =
+      marked(ClassBuilder().person("ann").submission("a", Outcome::failed, {0}).book,
+             {{"person:ann", "greet", {1, "on second thoughts"}, {}}, {"submission:a", "greet", {4, "right"}, {}}});
   CHECK(book.submissions[0].result.scenarios[0].overridden->points == 1);
 }
 

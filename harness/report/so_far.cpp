@@ -38,8 +38,7 @@ model::SubmissionResult so_far(const model::Suite& suite, const model::Submissio
   result.submission = submission.name;
   result.folder = submission.folder;
   for (model::ScenarioResult& row : rows_of(suite)) {
-    const auto done =
-        std::find_if(settled.begin(), settled.end(), [&](const auto& one) { return one.scenario == row.scenario; });
+    const auto done = std::find_if(settled.begin(), settled.end(), [&](const auto& one) { return one.scenario == row.scenario; });
     result.scenarios.push_back(done == settled.end() ? not_run(std::move(row)) : *done);
   }
   set_mark(suite.assignment, result);

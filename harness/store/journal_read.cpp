@@ -115,9 +115,10 @@ void read_owners(Database& database, model::GradedSubmission& one) {
 }  // namespace
 
 std::vector<model::ScenarioResult> read_scenarios(Database& database, const std::string& submission) {
-  Statement row(database,
-                "SELECT name, title, part, points, visibility, outcome, reason, hint, show_again, nanoseconds, earned FROM scenario "
-                "WHERE submission = ? ORDER BY name");
+  Statement row(
+      database,
+      "SELECT name, title, part, points, visibility, outcome, reason, hint, show_again, nanoseconds, earned FROM scenario "
+      "WHERE submission = ? ORDER BY name");
   row << submission;
   std::vector<model::ScenarioResult> results;
   while (row.next()) {

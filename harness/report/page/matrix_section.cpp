@@ -19,7 +19,8 @@ Html cell_of(const SweepCell& cell, const Words& words) {
   const model::Outcome outcome = outcome_of(cell);
   const std::size_t told = cell.failed > 0 ? cell.failed : cell.tried;
   const Html how_many = told == 1 ? Html() : element("span", {{"class", "cell"}}, {words("times", {std::to_string(told)})});
-  return element("td", {{"class", css_class(outcome)}}, {sign(outcome), element("span", {{"class", "unseen"}}, {outcome_word(outcome, words)}), " ", how_many});
+  return element("td", {{"class", css_class(outcome)}},
+                 {sign(outcome), element("span", {{"class", "unseen"}}, {outcome_word(outcome, words)}), " ", how_many});
 }
 
 Html row_of(const SweepPlace& place, const Words& words) {
@@ -34,11 +35,11 @@ Html table_of(const SweepMatrix& matrix, const std::string& scenario, const Word
   Html rows;
   for (const SweepPlace& place : matrix.places)
     if (place.scenario == scenario) rows += row_of(place, words);
-  return element("section", {{"class", "matrix"}},
-                 {element("h3", {}, {scenario}),
-                  element("div", {{"class", "scrolled"}, {"tabindex", "0"}, {"role", "group"}, {"data-l", "matrix"}},
-                          {element("table", {}, {element("thead", {}, {element("tr", {}, {heads})}),
-                                                 element("tbody", {}, {rows})})})});
+  return element(
+      "section", {{"class", "matrix"}},
+      {element("h3", {}, {scenario}),
+       element("div", {{"class", "scrolled"}, {"tabindex", "0"}, {"role", "group"}, {"data-l", "matrix"}},
+               {element("table", {}, {element("thead", {}, {element("tr", {}, {heads})}), element("tbody", {}, {rows})})})});
 }
 
 }  // namespace

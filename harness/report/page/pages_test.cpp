@@ -162,7 +162,8 @@ TEST_CASE("failures come first and open, what passed is folded, and expected sta
   CHECK(contains(page, ">2 times<"));
 }
 
-TEST_CASE("a mark that changes after its page was written is renewed there, with who decided what, and every run stands as it was") {
+TEST_CASE(
+    "a mark that changes after its page was written is renewed there, with who decided what, and every run stands as it was") {
   Report report = report_of({failed("one", VerdictClass::crash, "it crashed")});
   const std::string before = render_submission(report, {{"one", run_of("one", "x")}}, {});
   CHECK(renewed(before, report, Language::english) == before);

@@ -18,8 +18,8 @@ using Recordings = std::map<std::string, Recording>;
 
 struct PageOptions {
   Language language = Language::english;
-  std::size_t bytes = 2'600'000;   // pictures are left out, of passed scenarios first, before a page becomes larger
-  SweepMatrix sweep{};             // what a sweep tried; scenarios that are not visible are left out
+  std::size_t bytes = 2'600'000;  // pictures are left out, of passed scenarios first, before a page becomes larger
+  SweepMatrix sweep{};            // what a sweep tried; scenarios that are not visible are left out
 };
 
 // The report's one submission.

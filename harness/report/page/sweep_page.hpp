@@ -16,7 +16,7 @@ namespace ipcgrade::report::page {
 using StruckRuns = std::map<std::string, Recording>;
 
 struct SweepPageOptions {
-  std::string title;            // the task's
+  std::string title;  // the task's
   std::string harness_version;
   std::string rung;
   Language language = Language::english;
