@@ -8,6 +8,7 @@
 #include "report/page/document.hpp"
 #include "report/page/matrix_section.hpp"
 #include "report/page/outcome_sign.hpp"
+#include "report/printable.hpp"
 #include "report/score.hpp"
 #include "report/sweep_matrix.hpp"
 
@@ -25,8 +26,9 @@ class SweepPage {
   std::string operator()() {
     Document document;
     document.title = fmt::format("{} · {}", report_.submission, options_.title);
-    document.head = element("div", {{"class", "who"}}, {element("p", {{"class", "task"}}, {options_.title, " · ", words_("sweep")}),
-                                                        element("h1", {}, {report_.submission})});
+    document.head = element(
+        "div", {{"class", "who"}},
+        {element("p", {{"class", "task"}}, {options_.title, " · ", words_("sweep")}), element("h1", {}, {report_.submission})});
     document.main = summary();
     document.main += element("noscript", {}, {element("p", {{"class", "cut"}}, {words_("needs_script")})});
     if (const Html all = failures(); !all.empty()) document.main += page::group("failures", words_("failures"), all);
@@ -77,8 +79,7 @@ class SweepPage {
     const auto run = runs_.find(key_of(example.strike));
     const Recording* recording = run == runs_.end() ? nullptr : &run->second;
     Html body = scenario_body(told, recording, id, Pictures::drawn, words_);
-    if (bytes_ + body.markup().size() > options_.bytes)
-      body = scenario_body(told, recording, id, Pictures::left_out, words_);
+    if (bytes_ + body.markup().size() > options_.bytes) body = scenario_body(told, recording, id, Pictures::left_out, words_);
     bytes_ += body.markup().size();
     Html aside = element("span", {{"class", "verdict"}}, {verdict_word(told, words_)});
     if (group.results.size() > 1)
@@ -90,8 +91,8 @@ class SweepPage {
   [[nodiscard]] ScenarioResult as_scenario(const StrikeResult& result) const {
     const Strike& strike = result.strike;
     ScenarioResult out;
-    out.scenario = say_(fmt::format("{}{}: {}", oracles::call_name(strike.point.call), oracles::at_place(strike.point.site),
-                                    strike.name));
+    out.scenario =
+        say_(fmt::format("{}{}: {}", oracles::call_name(strike.point.call), oracles::at_place(strike.point.site), strike.name));
     out.title = say_(fmt::format("In {}, {}.", strike.scenario, describe(strike.fault)));
     out.outcome = Outcome::failed;
     out.verdicts = {result.verdict};
