@@ -14,7 +14,8 @@ import tomllib
 SENTENCES = ["harness/oracles/*.cpp", "harness/report/sweep_advice.cpp"]
 FOR_AUTHORS = {"table.cpp"}  # what oracles are for, as `list` says it
 AROUND = ["harness/report/*.cpp", "harness/report/page/*.cpp", "harness/model/verdict.cpp", "harness/model/report.cpp", "harness/model/fault.cpp",
-          "harness/model/sweep.cpp", "harness/model/object.cpp", "harness/model/file.cpp", "harness/campaign/*.cpp",
+          "harness/model/sweep.cpp", "harness/model/object.cpp", "harness/model/file.cpp", "harness/campaign/*.cpp", "harness/scenario/payload.cpp",
+          "harness/scenario/framing.cpp", "harness/scenario/xdr.cpp",
           "harness/cli/explain_command.cpp", "harness/cli/judge_command.cpp", "harness/cli/sweep_command.cpp"]
 STRING = r'"((?:[^"\\\n]|\\.)*)"'
 PLACE = re.compile(r"\{([^{}]*)\}")
