@@ -13,8 +13,9 @@ import tomllib
 # Where sentences for students are made. Tests and what only authors and staff read are left out.
 SENTENCES = ["harness/oracles/*.cpp", "harness/report/sweep_advice.cpp"]
 FOR_AUTHORS = {"table.cpp"}  # what oracles are for, as `list` says it
-AROUND = ["harness/report/*.cpp", "harness/model/verdict.cpp", "harness/model/report.cpp", "harness/model/fault.cpp",
-          "harness/model/sweep.cpp", "harness/model/object.cpp", "harness/model/file.cpp", "harness/campaign/*.cpp",
+AROUND = ["harness/report/*.cpp", "harness/report/page/*.cpp", "harness/model/verdict.cpp", "harness/model/report.cpp", "harness/model/fault.cpp",
+          "harness/model/sweep.cpp", "harness/model/object.cpp", "harness/model/file.cpp", "harness/campaign/*.cpp", "harness/scenario/payload.cpp",
+          "harness/scenario/framing.cpp", "harness/scenario/xdr.cpp",
           "harness/cli/explain_command.cpp", "harness/cli/judge_command.cpp", "harness/cli/sweep_command.cpp"]
 STRING = r'"((?:[^"\\\n]|\\.)*)"'
 PLACE = re.compile(r"\{([^{}]*)\}")

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Gradescope runs this once, as root, while it makes the image: a compiler, and ipcgrade from the tarball in the autograder's zip.
+# Gradescope runs this once, as root, while it makes the image: a compiler (and rpcgen with libtirpc, for `rpc`), and ipcgrade from the tarball in the autograder's zip.
 # AUTOGRADER and IPCGRADE_PREFIX are for trying it out elsewhere.
 set -euo pipefail
 autograder=${AUTOGRADER:-/autograder}
@@ -7,7 +7,7 @@ prefix=${IPCGRADE_PREFIX:-/opt/ipcgrade}
 
 export DEBIAN_FRONTEND=noninteractive
 apt-get update
-apt-get install -y --no-install-recommends gcc libc6-dev make
+apt-get install -y --no-install-recommends gcc libc6-dev make libtirpc-dev pkg-config rpcsvc-proto
 
 mkdir -p "$prefix"
 tar -xzf "$autograder"/source/ipcgrade-*.tar.gz -C "$prefix" --strip-components=1

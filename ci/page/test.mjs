@@ -61,6 +61,10 @@ async function works(name) {
   if (name === 'usual.html') await press('.chip.good', 'A link to a scenario');
   await press('#language', 'The language');
   check(name, 'is not Korean', await page.evaluate(() => document.documentElement.lang === 'ko' && document.body.innerText.includes('타임라인') && !document.body.innerText.includes('What went wrong')));
+  check(name, 'does not say in which language each part is', await page.evaluate(() => {
+    const lang = selector => document.querySelector(selector).lang;
+    return lang('main') === 'en' && lang('header') === 'en' && lang('main [data-w]') === 'ko' && lang('#language') === 'en';
+  }));
   const number = () => page.locator('.position').first().textContent();
   await page.locator('.scroller').first().focus();
   for (const [key, moves] of [['Home', true], ['ArrowRight', true], ['ArrowLeft', true], ['End', true], ['f', false], ['+', false], ['-', false], ['0', false]]) {

@@ -122,8 +122,8 @@ class Explanation {
   void write_page(const model::Assignment& assignment) const {
     model::Report marked = report_;
     report::set_mark(assignment, marked.submissions.front());
-    write_file(options_.page.file,
-               report::page::render_submission(marked, collected_.recordings(), {options_.language.for_people()}));
+    write_file(options_.page.file, report::page::render_submission(report::localised(marked, options_.language.for_people()),
+                                                                   collected_.recordings(), {options_.language.for_people()}));
   }
 
   void tell(const model::SubmissionResult& result) {

@@ -6,8 +6,10 @@
 #include <cctype>
 #include <fstream>
 #include <sstream>
+#include <string_view>
 
 #include "base/error.hpp"
+#include "campaign/own_programs.hpp"
 #include "cli/output.hpp"
 #include "report/printable.hpp"
 
@@ -82,8 +84,18 @@ void add_texts(const model::Suite& suite, const fs::path& to, std::vector<KitFil
   }
 }
 
+bool plays_a_side(const model::Suite& suite) {
+  return std::any_of(suite.scenarios.begin(), suite.scenarios.end(), [](const model::Scenario& scenario) {
+    return scenario.visibility == model::Visibility::visible && !campaign::roles_of_ours(scenario).empty();
+  });
+}
+
 std::string start_here(const model::Suite& suite) {
   const std::string& task = suite.assignment.name;
+  const std::string_view played = plays_a_side(suite) ? "\nScenarios in which a program of your course takes a side are *not "
+                                                        "applicable* here, for these programs are not in\n"
+                                                        "the kit. They are judged when you hand in.\n"
+                                                      : "";
   return fmt::format(
       "# {0}\n\n"
       "`README.md` is the task, `skeleton/` is what you start from, `bin/ipcgrade` checks your work.\n\n"
@@ -93,8 +105,10 @@ std::string start_here(const model::Suite& suite) {
       "../bin/ipcgrade run {1}           # what passes, what fails, and why\n"
       "../bin/ipcgrade explain {1}       # a failure, step by step\n"
       "```\n\n"
-      "It needs Linux on x86-64, a C compiler and make; no root. Your course may grade with more scenarios than are in here.\n",
-      suite.assignment.title, task);
+      "It needs Linux on x86-64, a C compiler and make; no root. It runs the checks that your course shows; the course may "
+      "grade\n"
+      "with more scenarios than are in here.\n{2}",
+      suite.assignment.title, task, played);
 }
 
 }  // namespace

@@ -15,7 +15,8 @@ std::string without_particulars(std::string_view sentence) {
   static const std::vector<Rule> rules = {
       {std::regex(" ?\\([^()]*\\)"), ""},  // (fd 4, from pipe at greet.c:70 in main)
       {std::regex(" at [^ ,;]+:[0-9]+( in [A-Za-z_][A-Za-z0-9_]*(::~?[A-Za-z_][A-Za-z0-9_]*)*)?"),
-       ""},  // at greet.c:33 in read_some
+       ""},                                                                      // at greet.c:33 in read_some
+      {std::regex(" [^ ,;():]+:[0-9]+(의 [A-Za-z_][A-Za-z0-9_:~]*)?에서"), ""},  // the same in Korean
       {std::regex("\"[^\"]*\""), "\"…\""},
       {std::regex("([^/A-Za-z0-9_.-])[0-9]+\\b"), "$1…"},
   };
@@ -34,7 +35,7 @@ std::vector<Cause> causes_of(const Report& report) {
       const std::string sentence = without_particulars(verdict.sentence);
       auto cause = std::find_if(all.begin(), all.end(),
                                 [&](const Cause& c) { return c.verdict == verdict.verdict && c.sentence == sentence; });
-      if (cause == all.end()) cause = all.insert(all.end(), Cause{verdict.verdict, sentence, {}, {}});
+      if (cause == all.end()) cause = all.insert(all.end(), Cause{verdict.verdict, sentence, verdict.sentence, {}, {}});
       if (cause->submissions.empty() || cause->submissions.back() != i) cause->submissions.push_back(i);
       cause->scenarios.insert(scenario.scenario);
     }

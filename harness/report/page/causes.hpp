@@ -14,7 +14,8 @@ namespace ipcgrade::report::page {
 
 struct Cause {
   model::VerdictClass verdict = model::VerdictClass::passed;
-  std::string sentence;                  // as it is said of the first, shortened to what all have in common
+  std::string sentence;                  // shortened to what all have in common
+  std::string example;                   // as it is said of the first
   std::vector<std::size_t> submissions;  // places in the report, ascending
   std::set<std::string> scenarios;
 };
@@ -22,7 +23,7 @@ struct Cause {
 // The one that most submissions share first. Only failures that cost points.
 [[nodiscard]] std::vector<Cause> causes_of(const model::Report& report);
 
-// "greet/1 waits at greet.c:33 in read_all for … (fd 3)" becomes "greet/1 waits for …".
+// "greet/1 waits at greet.c:33 in read_all for … (fd 3)" becomes "greet/1 waits for …"; what it became in Korean, as well.
 [[nodiscard]] std::string without_particulars(std::string_view sentence);
 
 }  // namespace ipcgrade::report::page

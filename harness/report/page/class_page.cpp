@@ -8,6 +8,7 @@
 #include <map>
 #include <vector>
 
+#include "lang/catalogue.hpp"
 #include "report/cleaned.hpp"
 #include "report/file_name.hpp"
 #include "report/page/causes.hpp"
@@ -48,9 +49,14 @@ Html meter(double share, std::string_view css) {
       {element("span", {{"class", fmt::format("meter {}", css)}, {"style", fmt::format("width:{:.1f}%", share * 100)}}, {})});
 }
 
+// What may be wider than the window is scrolled by keyboard, too: `heading` is the id of its title.
+Html scrolled(const std::string& heading, const Html& table) {
+  return element("div", {{"class", "scrolled"}, {"tabindex", "0"}, {"role", "region"}, {"aria-labelledby", heading}}, {table});
+}
+
 class ClassPage {
  public:
-  ClassPage(const Report& report, Language language) : report_(cleaned(report)), words_(language) {
+  ClassPage(const Report& report, Language language) : report_(cleaned(report)), words_(language), say_(language) {
     for (const SubmissionResult& result : report.submissions)
       urls_.push_back(url_of(safe_file_name(result.submission)) + "/index.html");
   }
@@ -139,11 +145,12 @@ class ClassPage {
     Html number = count(cause.submissions.size(), "submissions_1", "submissions_n");
     number += ", ";
     number += count(cause.scenarios.size(), "scenarios_1", "scenarios_n");
-    return element("article", {{"class", "cause bad"}},
-                   {element("h3", {},
-                            {sign(Outcome::failed), words_.by_key("verdict." + std::string(slug_of(cause.verdict))),
-                             element("span", {{"class", "number"}}, {number})}),
-                    element("p", {}, {cause.sentence}), element("ul", {{"class", "people"}}, {people})});
+    return element(
+        "article", {{"class", "cause bad"}},
+        {element("h3", {},
+                 {sign(Outcome::failed), words_.by_key("verdict." + std::string(slug_of(cause.verdict))),
+                  element("span", {{"class", "number"}}, {number})}),
+         element("p", {}, {without_particulars(say_(cause.example))}), element("ul", {{"class", "people"}}, {people})});
   }
 
   struct Tally {
@@ -193,8 +200,7 @@ class ClassPage {
                                        {element("th", {{"scope", "col"}}, {words_("scenario_name")}),
                                         element("th", {{"scope", "col"}, {"class", "n"}}, {words_("passed_by")}),
                                         element("td", {}, {}), element("th", {{"scope", "col"}}, {words_("failed_as")})})});
-    return group("hardest", words_("hardest"),
-                 element("div", {{"class", "scrolled"}}, {element("table", {}, {head, element("tbody", {}, {rows})})}));
+    return group("hardest", words_("hardest"), scrolled("hardest", element("table", {}, {head, element("tbody", {}, {rows})})));
   }
 
   // ---- submissions ----
@@ -210,13 +216,12 @@ class ClassPage {
         "p", {},
         {element("label", {},
                  {words_("filter"), " ", element("input", {{"class", "filter"}, {"type", "search"}, {"id", "filter"}})})});
-    return group(
-        "submissions", words_("submissions"),
-        element("div", {},
-                {filter, element("p", {{"class", "note"}}, {words_("sort_hint")}),
-                 element("div", {{"class", "scrolled"}},
-                         {element("table", {{"class", "sortable"}},
-                                  {element("thead", {}, {element("tr", {}, {heads})}), element("tbody", {}, {rows})})})}));
+    return group("submissions", words_("submissions"),
+                 element("div", {},
+                         {filter, element("p", {{"class", "note"}}, {words_("sort_hint")}),
+                          scrolled("submissions", element("table", {{"class", "sortable"}},
+                                                          {element("thead", {}, {element("tr", {}, {heads})}),
+                                                           element("tbody", {}, {rows})}))}));
   }
 
   [[nodiscard]] Html row(std::size_t index) const {
@@ -227,17 +232,22 @@ class ClassPage {
     const auto failed = std::count_if(result.scenarios.begin(), result.scenarios.end(),
                                       [](const auto& s) { return s.outcome == Outcome::failed; });
     Html cells = element("th", {{"scope", "row"}}, {element("a", {{"href", urls_[index]}}, {result.submission})});
-    cells += result.blank ? element("td", {{"class", "n"}, {"data-n", "-1"}, {"title", result.trouble}}, {words_("no_mark")})
-                          : number(result.mark, mark_text(result.mark));
+    cells += result.blank ? no_mark(result) : number(result.mark, mark_text(result.mark));
     for (const PartScore& score : part_scores(report_.assignment, result))
       cells += number(score.percent, fmt::format("{}/{}", score.passed, score.counted));
     cells += number(static_cast<double>(failed), std::to_string(failed));
     return element("tr", {}, {cells});
   }
 
+  [[nodiscard]] Html no_mark(const SubmissionResult& result) const {
+    const Html why = result.trouble.empty() ? Html() : element("small", {{"class", "why-open"}}, {say_(result.trouble)});
+    return element("td", {{"class", "n"}, {"data-n", "-1"}}, {words_("no_mark"), " ", why});
+  }
+
   Report report_;
   std::vector<std::string> urls_;
   Words words_;
+  lang::Say say_;
 };
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include "report/page/comparison_block.hpp"
 
+#include "lang/catalogue.hpp"
 #include "report/printable.hpp"
 
 namespace ipcgrade::report::page {
@@ -30,13 +31,14 @@ Html row(const Html& label, const Html& text) {
 }  // namespace
 
 Html comparison_block(const Comparison& comparison, const Words& words) {
-  const std::string expected = printable(comparison.expected);
-  const std::string actual = printable(comparison.actual);
+  const lang::Say say(words.language());  // quotations stay as they are: no row is one
+  const std::string expected = printable(say(comparison.expected));
+  const std::string actual = printable(say(comparison.actual));
   Html rows = row(words("expected"), marked(expected, comparison.mark));
   rows += row(words("actual"), marked(actual, comparison.mark));
-  if (!comparison.remark.empty()) rows += row(words("first_difference"), comparison.remark);
+  if (!comparison.remark.empty()) rows += row(words("first_difference"), say(comparison.remark));
   return element("section", {{"class", "comparison"}},
-                 {element("h4", {}, {words("comparison"), " · ", comparison.stream}), element("dl", {}, {rows})});
+                 {element("h4", {}, {words("comparison"), " · ", say(comparison.stream)}), element("dl", {}, {rows})});
 }
 
 }  // namespace ipcgrade::report::page

@@ -23,14 +23,17 @@ Html head(const Document& document) {
 
 std::string render(const Document& document, const Words& words) {
   const Html skip = element("a", {{"class", "skip"}, {"href", "#main"}}, {words("skip")});
-  const Html language = element("button", {{"type", "button"}, {"id", "language"}}, {words("language")});
+  const Html language =
+      element("button", {{"type", "button"}, {"id", "language"}, {"lang", std::string(words.other_code())}}, {words("language")});
+  // The script changes <html lang> and the page's own words; sentences about programs stay in the language they were written in.
+  const std::string written(words.code());
   const Html body = element("body", {},
-                            {skip, element("header", {{"class", "top"}}, {document.head, language}),
-                             element("main", {{"id", "main"}, {"tabindex", "-1"}}, {document.main}),
+                            {skip, element("header", {{"class", "top"}, {"lang", written}}, {document.head, language}),
+                             element("main", {{"id", "main"}, {"tabindex", "-1"}, {"lang", written}}, {document.main}),
                              element("footer", {{"class", "foot"}}, {document.foot}),
                              element("script", {{"type", "application/json"}, {"id", "words"}}, {inert_json(Words::json())}),
                              Html::trusted("<script>" + std::string(script) + "</script>")});
-  return "<!doctype html>\n" + element("html", {{"lang", std::string(words.code())}}, {head(document), body}).markup() + "\n";
+  return "<!doctype html>\n" + element("html", {{"lang", written}}, {head(document), body}).markup() + "\n";
 }
 
 }  // namespace ipcgrade::report::page

@@ -214,6 +214,33 @@ TEST_CASE("a page opens in the language that it is asked for and carries both") 
   CHECK(contains(page, "\"hint\":\"Hint\""));
 }
 
+TEST_CASE("a run is told in the page's language: its story, its pictures, where everybody stands, and what was expected") {
+  ScenarioResult result = failed("one", VerdictClass::wrong_output, "x");
+  result.verdicts.push_back(result.verdicts.front());
+  const std::string page =
+      kept("told-in-korean", render_submission(report_of({result}), {{"one", run_of("one", "expecting")}}, {Language::korean}));
+  for (const char* english :
+       {"step 1", "must write", "first difference", "they differ", "standard output", "wrong output: ", "bytes\""})
+    CHECK_FALSE(contains(page.substr(0, page.find("id=\"words\"")), english));
+  CHECK(contains(page, "표준 출력"));
+  CHECK(contains(page, "번째 바이트(1번째 줄)에서 다릅니다"));
+  CHECK(contains(page, "단계 1"));
+}
+
+TEST_CASE("what the button leaves in the language it was written in says which that is") {
+  const std::string page = render_submission(report_of({failed("one", VerdictClass::deadlock, "x")}), {}, {Language::korean});
+  CHECK(contains(page, "<main id=\"main\" tabindex=\"-1\" lang=\"ko\">"));
+  CHECK(contains(page, "<header class=\"top\" lang=\"ko\">"));
+  CHECK(contains(page, "<button type=\"button\" id=\"language\" lang=\"en\">"));
+}
+
+TEST_CASE("a build that failed has a heading of its own below the page's") {
+  Report report = report_of({failed("one", VerdictClass::build_failed, "x")});
+  report.submissions[0].builds.push_back({false, "make", "error\n", "it does not build", false, {}});
+  const std::string page = render_submission(report, {}, {});
+  CHECK(page.find("<h2 id=\"builds\">") < page.find("<h3>"));
+}
+
 TEST_CASE("verdicts are called on a page as they are everywhere else") {
   for (int i = 0; i <= static_cast<int>(VerdictClass::harness_error); ++i) {
     const auto verdict = static_cast<VerdictClass>(i);
@@ -242,11 +269,30 @@ TEST_CASE("a class shows its marks, its common causes and links to every submiss
   CHECK_FALSE(contains(page, "href=\"ann/.."));
 }
 
+TEST_CASE("a class's page says causes in its language, still grouped, and why a mark is open as text") {
+  Report report = report_of({failed("one", VerdictClass::deadlock, "greet waits at a.c:3 in main for the pipe (fd 3)")}, "ann");
+  SubmissionResult other = report.submissions[0];
+  other.submission = "bob";
+  other.blank = true;
+  other.trouble = "1 scenario is inconclusive";
+  other.scenarios[0].verdicts[0].sentence = "greet waits at b.c:77 in reader for the pipe (fd 4)";
+  report.submissions.push_back(other);
+  const std::string page = kept("class-korean", render_class(report, Language::korean));
+  CHECK(contains(page, "제출물 2개<"));
+  CHECK(contains(page, "기다립니다"));
+  CHECK_FALSE(contains(page, "a.c:3"));
+  CHECK(contains(page, ">시나리오 1개를 판정하지 못했습니다<"));
+  CHECK_FALSE(contains(page, "title=\""));
+  CHECK(contains(page, "<div class=\"scrolled\" tabindex=\"0\" role=\"region\" aria-labelledby=\"hardest\">"));
+}
+
 TEST_CASE("two sentences with one cause are one once places, descriptors and bytes are left out") {
   CHECK(without_particulars(
             "greet/1 waits at greet.c:33 in read_all to read from the pipe (fd 3), whose write end only greet (fd 4) holds") ==
         "greet/1 waits to read from the pipe, whose write end only greet holds");
   CHECK(without_particulars("greet crashed at greet.c:55 in End::read: it used an address") ==
         "greet crashed: it used an address");
+  CHECK(without_particulars("greet/1은 greet.c:33의 read_all에서 파이프(fd 3)의 파일 끝을 기다립니다") ==
+        "greet/1은 파이프의 파일 끝을 기다립니다");
   CHECK(without_particulars("expected \"abc\", got \"abd\" at byte 3") == "expected \"…\", got \"…\" at byte …");
 }

@@ -9,12 +9,14 @@
 
 #include <string>
 
+#include "lang/catalogue.hpp"
 #include "report/page/timeline.hpp"
 #include "report/page/wait_picture.hpp"
 
 namespace ipcgrade::report::page {
 
-[[nodiscard]] std::string picture_json(const Timeline& timeline);
-[[nodiscard]] std::string picture_json(const WaitPicture& picture);
+// Sentences, places and labels in the language of `say`; names and payloads as they are.
+[[nodiscard]] std::string picture_json(const Timeline& timeline, const lang::Say& say);
+[[nodiscard]] std::string picture_json(const WaitPicture& picture, const lang::Say& say);
 
 }  // namespace ipcgrade::report::page

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "lang/catalogue.hpp"
 #include "oracles/account.hpp"
 #include "report/folding.hpp"
 #include "report/manual.hpp"
@@ -36,7 +37,7 @@ Html paragraph(std::string_view css, const Html& text) { return element("p", {{"
 class Section {
  public:
   Section(const ScenarioResult& result, const Recording* recording, const std::string& id, const Words& words)
-      : result_(result), recording_(recording), id_(id), words_(words) {}
+      : result_(result), recording_(recording), id_(id), words_(words), say_(words.language()) {}
 
   Html operator()(Pictures pictures) {
     if (result_.visibility != Visibility::visible) return paragraph("note", words_("not_shown"));
@@ -77,7 +78,7 @@ class Section {
     const auto* row =
         std::find_if(cut_rows.begin(), cut_rows.end(), [&](const CutRow& r) { return r.ending == recording_->trace.ending; });
     if (row == cut_rows.end() || result_.outcome == Outcome::passed) return {};
-    return paragraph("cut", words_(row->word, {recording_->trace.trouble}));
+    return paragraph("cut", words_(row->word, {say_(recording_->trace.trouble)}));
   }
 
   [[nodiscard]] Aftermath aftermath() const { return is(VerdictClass::not_flushed) ? Aftermath::told : Aftermath::left_out; }
@@ -88,7 +89,7 @@ class Section {
     if (failed()) timeline.wrong = mark_of(result_.verdicts.front(), recording_->trace, timeline);
     const std::string data_id = id_ + "-timeline";
     return element("figure", {{"class", "timeline"}, {"data-timeline", data_id}},
-                   {element("figcaption", {}, {words_("timeline")}), data(data_id, picture_json(timeline))});
+                   {element("figcaption", {}, {words_("timeline")}), data(data_id, picture_json(timeline, say_))});
   }
 
   Html graph() const {
@@ -100,7 +101,7 @@ class Section {
     return element(
         "figure", {{"class", "graph"}, {"data-graph", data_id}, {"tabindex", "0"}},
         {element("figcaption", {}, {element("h4", {}, {words_("wait_graph")}), paragraph("note", words_("wait_graph_note"))}),
-         data(data_id, picture_json(picture))});
+         data(data_id, picture_json(picture, say_))});
   }
 
   Html comparisons() const {
@@ -123,9 +124,9 @@ class Section {
       for (; i + 1 < all.size() && all[i + 1].does == one.does && all[i + 1].because == one.because; ++i)
         names += ", " + all[i + 1].who;
       Html because;
-      for (const std::string& line : one.because) because += element("li", {}, {line});
+      for (const std::string& line : one.because) because += element("li", {}, {say_(line)});
       rows += element("dt", {}, {names});
-      rows += element("dd", {}, {one.does, because.empty() ? Html() : element("ul", {}, {because})});
+      rows += element("dd", {}, {say_(one.does), because.empty() ? Html() : element("ul", {}, {because})});
     }
     if (rows.empty()) return {};
     return element("section", {{"class", "stands"}}, {element("h4", {}, {words_("stands")}), element("dl", {}, {rows})});
@@ -135,9 +136,11 @@ class Section {
     Html lines;
     for (const Evidence& evidence : result_.verdicts.front().evidence)
       if (!is(VerdictClass::deadlock) || recording_ == nullptr) lines += element("li", {}, {evidence.text});
-    for (std::size_t i = 1; i < result_.verdicts.size(); ++i)
-      lines +=
-          element("li", {}, {words_("also", {std::string(name_of(result_.verdicts[i].verdict)), result_.verdicts[i].sentence})});
+    for (std::size_t i = 1; i < result_.verdicts.size(); ++i) {
+      const Verdict& other = result_.verdicts[i];
+      lines += element(
+          "li", {}, {words_("also"), " ", words_.by_key("verdict." + std::string(slug_of(other.verdict))), ": ", other.sentence});
+    }
     if (lines.empty()) return {};
     return element("section", {{"class", "why"}}, {element("h4", {}, {words_("why")}), element("ul", {}, {lines})});
   }
@@ -159,7 +162,7 @@ class Section {
   Html reading() const {
     Html items;
     for (const Page& page : pages_for(result_.verdicts.front(), snapshot()))
-      items += element("li", {}, {element("code", {}, {command_for(page)}), " ", std::string(page.about)});
+      items += element("li", {}, {element("code", {}, {command_for(page)}), " ", say_(page.about)});
     if (items.empty()) return {};
     return element("section", {{"class", "read"}}, {element("h4", {}, {words_("read")}), element("ul", {}, {items})});
   }
@@ -169,12 +172,13 @@ class Section {
     for (const Line& line : folded(lines_of(recording_->trial, recording_->trace, aftermath()))) {
       const bool step = line.kind == Line::Kind::step;
       const bool wrong = line.kind == Line::Kind::wrong || line.who == "✗";
-      items += element("li",
-                       {{"class", step    ? (wrong ? "step wrong" : "step")
-                                  : wrong ? "wrong"
-                                          : "act"}},
-                       {element("span", {{"class", "who"}}, {line.who}), " ", element("span", {{"class", "where"}}, {line.where}),
-                        " ", element("span", {{"class", "what"}}, {line.text})});
+      items += element(
+          "li",
+          {{"class", step    ? (wrong ? "step wrong" : "step")
+                     : wrong ? "wrong"
+                             : "act"}},
+          {element("span", {{"class", "who"}}, {line.who}), " ", element("span", {{"class", "where"}}, {say_(line.where)}), " ",
+           element("span", {{"class", "what"}}, {say_(line.text)})});
     }
     if (items.empty()) return {};
     return element("details", {{"class", "story"}}, {element("summary", {}, {words_("story")}), element("ol", {}, {items})});
@@ -184,6 +188,7 @@ class Section {
   const Recording* recording_;
   const std::string& id_;
   const Words& words_;
+  const lang::Say say_;
 };
 
 }  // namespace

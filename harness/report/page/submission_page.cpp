@@ -114,7 +114,7 @@ class SubmissionPage {
                       element("p", {}, {words_("build_command"), " ", element("code", {}, {build.command})}),
                       element("pre", {{"tabindex", "0"}}, {build.output})});
     }
-    return out;
+    return out.empty() ? out : page::group("builds", words_("builds"), out);
   }
 
   // ---- at a glance ----

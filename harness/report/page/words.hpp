@@ -53,7 +53,10 @@ class Words {
   [[nodiscard]] std::string plain(Word word, const std::vector<std::string>& values = {}) const;
   // For the page's script: {"en": {KEY: TEXT}, "ko": …}.
   [[nodiscard]] static std::string json();
+  [[nodiscard]] Language language() const { return language_; }
   [[nodiscard]] std::string_view code() const { return language_ == Language::english ? "en" : "ko"; }
+  // Of the language that the page's button offers.
+  [[nodiscard]] std::string_view other_code() const { return language_ == Language::english ? "ko" : "en"; }
 
  private:
   [[nodiscard]] Html marked(std::size_t index, const std::vector<std::string>& values) const;

@@ -1,5 +1,7 @@
 'use strict';
-// The page's words, in the language of <html lang>. Elements that carry data-w (text) or data-l (label) change with it.
+// The page's words, in the language of <html lang>. Elements that carry data-w (text) or data-l (label) change with it, and say so
+// in a lang of their own: the sentences around them stay in the language that they were written in. The button's word is in the
+// language that it offers.
 const tables = JSON.parse(document.getElementById('words').textContent);
 
 function word(key, ...values) {
@@ -10,9 +12,14 @@ function word(key, ...values) {
 
 function speak(root) {
   const valuesOf = element => JSON.parse(element.dataset.v ?? '[]');
-  for (const element of root.querySelectorAll('[data-w]')) element.textContent = word(element.dataset.w, ...valuesOf(element));
+  const {lang} = document.documentElement;
+  for (const element of root.querySelectorAll('[data-w]')) {
+    element.textContent = word(element.dataset.w, ...valuesOf(element));
+    if (!element.closest('#language')) element.lang = lang;
+  }
   for (const element of root.querySelectorAll('[data-l]')) {
     const label = word(element.dataset.l, ...valuesOf(element));
+    element.setAttribute('lang', lang);
     element.setAttribute('aria-label', label);
     if (element.tagName === 'BUTTON') element.title = label;
   }
@@ -26,6 +33,11 @@ function element(name, attributes = {}, ...children) {
   return made;
 }
 
+// A word where it is said once, as an element: what says it makes it anew when the language changes.
+function said(key, ...values) {
+  return element('span', {lang: document.documentElement.lang}, word(key, ...values));
+}
+
 const svgNamespace = 'http://www.w3.org/2000/svg';
 function svg(name, attributes = {}, ...children) {
   const made = document.createElementNS(svgNamespace, name);
@@ -34,8 +46,9 @@ function svg(name, attributes = {}, ...children) {
   return made;
 }
 
-document.getElementById('language').addEventListener('click', () => {
-  document.documentElement.lang = document.documentElement.lang === 'en' ? 'ko' : 'en';
+document.getElementById('language').addEventListener('click', event => {
+  const [page, button] = [document.documentElement, event.currentTarget];
+  [page.lang, button.lang] = [button.lang, page.lang];
   speak(document);
   document.dispatchEvent(new Event('language'));
 });

@@ -127,6 +127,7 @@ class Viewer {
   // ---- in words ----
 
   tell() {
+    this.position.lang = document.documentElement.lang;
     this.position.textContent = word('position', this.selected + 1, this.picture.count);
     this.position.title = word('event', this.picture.eventOf(this.selected));
     const rows = element('ol', {class: 'around'});
@@ -141,7 +142,7 @@ class Viewer {
     const sign = svg('svg', {viewBox: '-9 -9 18 18', width: 16, height: 16, 'aria-hidden': 'true'});
     sign.innerHTML = shape(picture.kindOf(mark), 0, 0);
     const made = element('li', mark === this.selected ? {class: 'current', 'aria-current': 'step'} : {'aria-hidden': 'true'}, sign,
-      element('span', {class: 'who'}, lane.kind === 'scenario' ? word('scenario') : lane.name),
+      element('span', {class: 'who'}, lane.kind === 'scenario' ? said('scenario') : lane.name),
       element('span', {class: 'where'}, picture.whereOf(mark)), element('span', {class: 'what'}, picture.textOf(mark)));
     made.addEventListener('click', () => this.go(mark));
     return made;
@@ -150,16 +151,17 @@ class Viewer {
   more() {
     const {picture, selected} = this;
     const made = element('ul', {class: 'more'});
-    const add = (key, ...rest) => made.append(element('li', {}, element('span', {class: 'label'}, word(key)), ' ', ...rest));
+    const add = (key, ...rest) => made.append(element('li', {}, element('span', {class: 'label'}, said(key)), ' ', ...rest));
     const jump = mark => {
       const lane = picture.lanes[picture.laneOf(mark)];
-      const link = element('button', {type: 'button', class: 'jump'}, `${lane.kind === 'scenario' ? word('scenario') : lane.name}: ${picture.textOf(mark)}`);
+      const link = element('button', {type: 'button', class: 'jump'}, lane.kind === 'scenario' ? said('scenario') : lane.name,
+        `: ${picture.textOf(mark)}`);
       link.addEventListener('click', () => { this.go(mark); this.scroller.focus(); });
       return link;
     };
     if (picture.payloadOf(selected)) add('bytes', element('code', {}, picture.payloadOf(selected)));
     const span = picture.spans.find(one => one.from === selected);
-    if (span) made.append(element('li', {}, span.forEver ? word('waits_for_ever') : word('waits_until', picture.nameOf(span.to) || span.to + 1)));
+    if (span) made.append(element('li', {}, span.forEver ? said('waits_for_ever') : said('waits_until', picture.nameOf(span.to) || span.to + 1)));
     for (const arrow of picture.arrows.filter(one => one.to === selected).slice(0, 4)) add('came_from', jump(arrow.from));
     for (const arrow of picture.arrows.filter(one => one.from === selected).slice(0, 4)) add('leads_to', jump(arrow.to));
     return made;

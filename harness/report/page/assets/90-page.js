@@ -20,7 +20,7 @@ document.addEventListener('click', event => {
   const button = event.target.closest('button.copy');
   if (!button) return;
   const text = button.parentElement.querySelector('code').textContent;
-  const done = () => { button.replaceChildren(element('span', {'data-w': 'copied', role: 'status'}, word('copied'))); };
+  const done = () => { button.replaceChildren(element('span', {'data-w': 'copied', role: 'status', lang: document.documentElement.lang}, word('copied'))); };
   // From a file there is no clipboard API in some browsers: then the text is selected, ready to be copied.
   const select = () => { getSelection().selectAllChildren(button.parentElement.querySelector('code')); };
   if (navigator.clipboard) navigator.clipboard.writeText(text).then(done, select); else select();
