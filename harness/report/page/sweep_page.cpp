@@ -8,6 +8,7 @@
 #include "report/page/document.hpp"
 #include "report/page/matrix_section.hpp"
 #include "report/page/outcome_sign.hpp"
+#include "report/printable.hpp"
 #include "report/score.hpp"
 #include "report/sweep_matrix.hpp"
 
