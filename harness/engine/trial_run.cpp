@@ -110,7 +110,10 @@ void TrialRun::asleep(Thread& thread) {
     return end(model::Ending::machine,
                "a thread sleeps in " + tracer::CallNumbers::name(call.number) + ", which this version cannot judge");
   const bool vfork = thread.vfork_child != model::nobody;
-  if (waits.empty() && !vfork) return rest(longest_nap);  // a file system that takes its time
+  if (waits.empty() && !vfork) {  // a file system that takes its time
+    rest(longest_nap);
+    return check_limits();
+  }
   thread.where = Where::asleep;
   thread.seen_asleep = true;
   current_ = nullptr;

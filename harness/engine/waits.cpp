@@ -202,7 +202,34 @@ Waits any_signal(const Context& c) {
   return {{{ObjectKind::signal, 0, static_cast<std::uint64_t>(c.process.index), 0}, WaitFor::signal, -1, {}, false, false}};
 }
 
+bool has_timeout(const Context& c) {
+  const model::CallRow& row = *c.call.row;
+  const std::uint64_t argument = row.timeout_argument < 0 ? 0 : c.argument(row.timeout_argument);
+  switch (row.timeout) {
+    case model::CallRow::Timeout::none:
+      return false;
+    case model::CallRow::Timeout::always:
+      return true;
+    case model::CallRow::Timeout::pointer:
+      return argument != 0;
+    case model::CallRow::Timeout::milliseconds:
+      return static_cast<int>(argument) >= 0;
+  }
+  return false;
+}
+
 Waits nothing(const Context&) { return {}; }
+
+// A wait for several things that names none (select(2), epoll(7)): with a timeout it is a sleep; without one poll and select are
+// a pause, and of an epoll instance whoever has it may still say what it is to watch.
+Waits none_of_several(const Context& c) {
+  const Waiting way = c.call.row->waiting;
+  if (has_timeout(c)) return clock(c);
+  if (way == Waiting::poll || way == Waiting::select) return any_signal(c);
+  Waits waits;
+  if (way == Waiting::epoll) add_descriptor(c, c.fd(0), WaitFor::wake, waits);
+  return waits;
+}
 
 // One row a way to wait, in the order of model::Waiting.
 constexpr Waits (*readers[])(const Context&) = {nothing,    read_fd,      write_fd,      copy_fds,        open_path,
@@ -235,22 +262,6 @@ bool object_ends_it(const Context& c, const Wait& wait) {
   return probe::socket_patience(pid, wait.fd, direction) == probe::Patience::limited;
 }
 
-bool has_timeout(const Context& c) {
-  const model::CallRow& row = *c.call.row;
-  const std::uint64_t argument = row.timeout_argument < 0 ? 0 : c.argument(row.timeout_argument);
-  switch (row.timeout) {
-    case model::CallRow::Timeout::none:
-      return false;
-    case model::CallRow::Timeout::always:
-      return true;
-    case model::CallRow::Timeout::pointer:
-      return argument != 0;
-    case model::CallRow::Timeout::milliseconds:
-      return static_cast<int>(argument) >= 0;
-  }
-  return false;
-}
-
 }  // namespace
 
 bool may_wait(const Thread& thread) {
@@ -270,9 +281,7 @@ std::vector<model::Wait> waits_of(World& world, const Thread& thread) {
   if (!thread.call || thread.call->row == nullptr) return {};
   const Context context{world, thread, world.process(thread.process), *thread.call};
   Waits waits = readers[static_cast<std::size_t>(thread.call->row->waiting)](context);
-  // poll, select and epoll_wait on nothing are sleeps (select(2)).
-  if (waits.empty() && has_timeout(context)) return clock(context);
-  return waits;
+  return waits.empty() ? none_of_several(context) : waits;
 }
 
 }  // namespace ipcgrade::engine

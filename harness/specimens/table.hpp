@@ -60,6 +60,8 @@ inline constexpr std::array all = {
     deadlocks("blocks_in_poll_on_pipe", ObjectKind::pipe),
     deadlocks("blocks_in_select", ObjectKind::pipe),
     deadlocks("blocks_in_epoll", ObjectKind::pipe),
+    deadlocks("blocks_on_empty_epoll", ObjectKind::epoll),
+    passes("epoll_filled_by_another_thread", "1\n"),
     deadlocks("child_keeps_write_end", ObjectKind::pipe),
     deadlocks("child_keeps_write_end_static", ObjectKind::pipe),
     deadlocks("both_pipes_full", ObjectKind::pipe),
@@ -165,6 +167,8 @@ inline constexpr std::array all = {
     passes("signal_interrupts_read", "EINTR\n"),
     passes("kills_own_group", "handled\n"),
     waits("sleeps_forever_in_pause", ObjectKind::signal),
+    waits("sleeps_forever_in_select", ObjectKind::signal),
+    waits("sleeps_forever_in_poll", ObjectKind::signal),
     waits("waits_in_sigwait", ObjectKind::signal),
     waits("waits_on_signalfd", ObjectKind::signal),
     // what tracing must not change

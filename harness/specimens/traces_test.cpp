@@ -1,0 +1,75 @@
+// What stands in a specimen's trace beside its verdict, and trials that differ from those of the table.
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <fstream>
+#include <numeric>
+#include <string>
+#include <vector>
+
+#include "oracles/judge.hpp"
+#include "specimens/trial_of_row.hpp"
+#include "testing/catch.hpp"
+
+using namespace ipcgrade;
+using specimens::TrialOfRow;
+
+namespace {
+
+template <class What>
+std::vector<What> all_of(const model::Trace& trace, const std::string& call) {
+  std::vector<What> found;
+  for (const model::Event& event : trace.events)
+    if (const auto* const what = std::get_if<What>(&event.what); what != nullptr && what->call == call) found.push_back(*what);
+  return found;
+}
+
+// Of a pipe: the loader reads files.
+std::vector<model::Called> reads_of_a_pipe(const model::Trace& trace) {
+  auto reads = all_of<model::Called>(trace, "read");
+  std::erase_if(reads, [](const model::Called& read) { return read.object.kind != model::ObjectKind::pipe; });
+  return reads;
+}
+
+model::VerdictClass headline(const TrialOfRow& prepared, const model::Trace& trace) {
+  const model::Verdicts verdicts = oracles::judge(prepared.trial, trace);
+  INFO(prepared.trial.scenario << ": " << verdicts.front().sentence);
+  return verdicts.front().verdict;
+}
+
+// In a copy of this process, which may not have more descriptors than that, or only fewer until it asks for more.
+enum class Bound { soft, hard };
+bool passes_with_descriptors(const TrialOfRow& prepared, rlim_t most, Bound bound) {
+  const pid_t child = fork();
+  if (child == 0) {
+    rlimit limit{};
+    getrlimit(RLIMIT_NOFILE, &limit);
+    limit.rlim_cur = most;
+    if (bound == Bound::hard) limit.rlim_max = most;
+    setrlimit(RLIMIT_NOFILE, &limit);
+    const model::Verdicts verdicts = oracles::judge(prepared.trial, prepared.run());
+    _exit(verdicts.front().verdict == model::VerdictClass::passed ? 0 : 1);
+  }
+  int status = 0;
+  while (waitpid(child, &status, 0) < 0 && errno == EINTR) continue;
+  return WIFEXITED(status) && WEXITSTATUS(status) == 0;
+}
+
+}  // namespace
+
+TEST_CASE("a trial that asks for the places of calls gets them, with what the calls made", "[specimens]") {
+  TrialOfRow prepared("child_keeps_write_end");
+  prepared.trial.sites = model::Sites::of_calls;
+  const auto pipes = all_of<model::Called>(prepared.run(), "pipe2");
+  const auto older = all_of<model::Called>(prepared.run(), "pipe");
+  REQUIRE(pipes.size() + older.size() == 1);
+  const model::Called& pipe = pipes.empty() ? older.front() : pipes.front();
+  CHECK(pipe.object.kind == model::ObjectKind::pipe);
+  CHECK(pipe.fd >= 3);
+  CHECK(pipe.second_fd > pipe.fd);
+  CHECK(pipe.site.line > 0);
+  CHECK(pipe.site.file.ends_with("child_keeps_write_end.c"));
+}
