@@ -86,7 +86,7 @@ void TrialRun::take(const Stop& stop) {
 void TrialRun::ticked(Thread& thread) {
   thread.must_stop = !may_wait(thread);  // a hint that it would not wait was wrong: look closer
   if (is_ending(thread) && thread.files.state() == 'Z') {
-    thread.where = Where::gone;  // a first thread that ended before the others is reported with the last of them
+    thread.gone();  // a first thread that ended before the others is reported with the last of them
     current_ = nullptr;
     return;
   }

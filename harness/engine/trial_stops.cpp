@@ -217,7 +217,7 @@ void TrialRun::on(Thread& leader, const ExecStop& exec) {
   Process& process = world_.process_of(*caller);
   for (Thread* const other : world_.live_threads(process.index)) {
     if (other == caller) continue;
-    other->where = Where::gone;
+    other->gone();
     world_.forget(*other);
   }
   if (caller != &leader) world_.rename(*caller, process.pid);
@@ -236,7 +236,7 @@ void TrialRun::on(Thread& leader, const ExecStop& exec) {
 
 void TrialRun::on(Thread& thread, const Ended& ended) {
   if (current_ == &thread) current_ = nullptr;
-  thread.where = Where::gone;
+  thread.gone();
   Process& process = world_.process_of(thread);
   const bool last_word = thread.tid == process.pid && !process.ended;
   world_.forget(thread);
@@ -249,7 +249,7 @@ void TrialRun::process_ended(Process& process, const Ended& ended) {
   process.status = ended.status;
   process.signal = ended.signal;
   process.reaped = process.parent == model::nobody;
-  for (Thread* const thread : world_.live_threads(process.index)) thread->where = Where::gone;
+  for (Thread* const thread : world_.live_threads(process.index)) thread->gone();
   roles_.drain();
   if (!process.executed) {
     const Roles::Role* const role = roles_.find(process.index);

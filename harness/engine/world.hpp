@@ -111,6 +111,7 @@ struct Thread {
   bool must_stop = false;                           // was let go into something that cannot put it to sleep
   bool seen_asleep = false;                         // a moment ago, and nobody has run since
   probe::TaskFiles files;
+  std::chrono::nanoseconds cpu_used{0};  // when somebody last looked
   std::optional<std::chrono::nanoseconds> slice_start;
   std::uint64_t calls = 0;
   std::size_t delayed_until = 0;  // a fault holds it until the trace has so many events
@@ -120,6 +121,10 @@ struct Thread {
 
   // Of one that was asleep: nobody has woken it, not even if it has not run since.
   [[nodiscard]] bool still_asleep() const;
+  // CPU time that it has used, as far as somebody has looked: now, if it still lives.
+  std::chrono::nanoseconds look_at_cpu();
+  // It has ended, or nothing it does will be heard of any more. Its record stays; the descriptors by which it was looked at go.
+  void gone();
 };
 
 // Whose threads live beside those of the program.

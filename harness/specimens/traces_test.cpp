@@ -73,3 +73,11 @@ TEST_CASE("a trial that asks for the places of calls gets them, with what the ca
   CHECK(pipe.site.line > 0);
   CHECK(pipe.site.file.ends_with("child_keeps_write_end.c"));
 }
+
+TEST_CASE("who has ended holds no descriptors of the tracer", "[specimens]") {
+  CHECK(passes_with_descriptors(TrialOfRow("many_children_in_turn"), 200, Bound::hard));
+}
+
+TEST_CASE("a program has the limit on descriptors that the harness was given, though the tracer takes more", "[specimens]") {
+  CHECK(passes_with_descriptors(TrialOfRow("many_children_in_turn", "20"), 20, Bound::soft));
+}

@@ -13,16 +13,30 @@
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <cstdlib>
 #include <cstring>
 #include <memory>
 #include <sstream>
 
+#include "base/error.hpp"
+
 namespace ipcgrade::engine::probe {
 namespace {
 
+void throw_if_out_of_descriptors() {
+  if (errno == EMFILE || errno == ENFILE) throw base::SystemError(errno, "looking at a program in /proc");
+}
+
+// Empty where the tracee is gone.
+base::Fd open_to_read(const std::string& path) {
+  base::Fd file(open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  if (!file) throw_if_out_of_descriptors();
+  return file;
+}
+
 std::string read_all(const std::string& path) {
-  const base::Fd file(open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  const base::Fd file = open_to_read(path);
   std::string text;
   char buffer[16384];
   for (ssize_t got = 0; file && (got = read(file.get(), buffer, sizeof buffer)) > 0;)
@@ -114,7 +128,10 @@ std::string directory_of(pid_t process, int directory_fd) {
 std::vector<int> descriptors_of(pid_t process) {
   std::vector<int> fds;
   const std::unique_ptr<DIR, int (*)(DIR*)> folder(opendir(fmt::format("/proc/{}/fd", process).c_str()), &closedir);
-  if (!folder) return fds;
+  if (!folder) {
+    throw_if_out_of_descriptors();
+    return fds;
+  }
   while (const dirent* entry = readdir(folder.get()))
     if (entry->d_name[0] != '.') fds.push_back(std::atoi(entry->d_name));
   return fds;
@@ -124,9 +141,9 @@ std::vector<int> descriptors_of(pid_t process) {
 
 TaskFiles::TaskFiles(pid_t process, pid_t thread) {
   const std::string folder = fmt::format("/proc/{}/task/{}/", process, thread);
-  stat_.reset(open((folder + "stat").c_str(), O_RDONLY | O_CLOEXEC));
-  syscall_.reset(open((folder + "syscall").c_str(), O_RDONLY | O_CLOEXEC));
-  schedstat_.reset(open((folder + "schedstat").c_str(), O_RDONLY | O_CLOEXEC));
+  stat_ = open_to_read(folder + "stat");
+  syscall_ = open_to_read(folder + "syscall");
+  schedstat_ = open_to_read(folder + "schedstat");
 }
 
 bool TaskFiles::is_off_run_queue() const {

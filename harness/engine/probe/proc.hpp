@@ -1,5 +1,5 @@
 // What the kernel says of a tracee in /proc (proc(5)). Every reader takes a tracee that has vanished as "nothing": an empty
-// list, no value, state 'X'.
+// list, no value, state 'X'. Where the tracer itself is out of descriptors they throw SystemError: that tells nothing of the tracee.
 #pragma once
 
 #include <sys/types.h>
