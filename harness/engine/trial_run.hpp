@@ -129,7 +129,6 @@ class TrialRun {
   std::map<pid_t, StackCapture> crashes_;  // by thread: where a signal of its own making hit it
   std::map<pid_t, std::uint64_t> fault_addresses_;
   std::vector<pid_t> early_;  // first stops of children whose parents have not told yet
-  std::chrono::nanoseconds cpu_of_the_dead_{0};
   base::Clock::time_point started_ = base::Clock::now();
   base::Clock::time_point let_go_at_;
   std::uint64_t stops_ = 0;

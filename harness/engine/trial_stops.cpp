@@ -77,7 +77,7 @@ TrialRun::Flow TrialRun::refuse_if_it_must(Thread& thread, Registers& registers)
       answer(thread, registers, 0);  // the call is not made
       hand_over(Stop{thread.tid, CallEntry{}});
     }
-    cpu_of_the_dead_ += thread.files.cpu();
+    for (Thread* const other : world_.live_threads(thread.process)) other->look_at_cpu();  // the last look: exit_group ends all
     note_memory_limit(thread);
   }
   if (call.row->change == model::Change::signals) answer_signal(thread, registers);
@@ -149,6 +149,7 @@ void TrialRun::on(Thread& thread, const CallExit&) {
 void TrialRun::on(Thread& thread, const SignalArrived& arrived) {
   Process& process = world_.process_of(thread);
   recorder_.event(thread, model::GotSignal{arrived.signal});
+  thread.look_at_cpu();  // the signal may be its end
   if (arrived.signal == SIGALRM && !process.alarm_repeats) process.alarm.reset();
   if (is_crash(arrived.signal) && tracer::signal_origin(thread.tid) == tracer::Origin::itself) {
     if (const auto registers = tracer::registers(thread.tid)) crashes_[process.pid] = capture(world_, thread, *registers);

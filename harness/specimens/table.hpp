@@ -222,6 +222,7 @@ inline constexpr std::array all = {
     gets("allocates_without_end", runaway),
     gets("fills_disk", runaway),
     Row{.program = "burns_cpu", .verdict = runaway, .cpu = std::chrono::milliseconds(1000)},
+    Row{.program = "takes_long_to_exit", .cpu = std::chrono::milliseconds(1000)},
     // what a trial does not let through
     risky("kills_everything", passed, "still here\n"),
     risky("kills_parent", passed, "still here\n"),
