@@ -172,6 +172,7 @@ inline constexpr std::array all = {
     waits("sleeps_forever_in_poll", ObjectKind::signal),
     waits("waits_in_sigwait", ObjectKind::signal),
     waits("waits_on_signalfd", ObjectKind::signal),
+    waits("ends_some_time_after_sigterm", ObjectKind::signal),
     // what tracing must not change
     passes("sigchld_does_not_interrupt_epoll", "0\n"),
     passes("sigchld_does_not_interrupt_epoll_pwait", "0\n"),

@@ -81,3 +81,10 @@ TEST_CASE("who has ended holds no descriptors of the tracer", "[specimens]") {
 TEST_CASE("a program has the limit on descriptors that the harness was given, though the tracer takes more", "[specimens]") {
   CHECK(passes_with_descriptors(TrialOfRow("many_children_in_turn", "20"), 20, Bound::soft));
 }
+
+TEST_CASE("a server that takes a while to end is given the time", "[specimens]") {
+  TrialOfRow prepared("ends_some_time_after_sigterm");
+  std::get<model::Launch>(prepared.trial.steps.front().action).at_end = model::AtEnd::serves;
+  prepared.trial.steps.pop_back();  // what it asks for
+  CHECK(headline(prepared, prepared.run()) == model::VerdictClass::passed);
+}
