@@ -7,6 +7,7 @@
 #include <sys/wait.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <csignal>
 
 #include "engine/probe/memory.hpp"
@@ -159,16 +160,20 @@ void Bookkeeper::timer_changed(Thread& thread, const Call& call) {
   }
 }
 
+// waitid need not be asked which child it was: then those that the kernel does not know any more have been reaped.
 void Bookkeeper::child_reaped(Thread& thread, const Call& call, std::int64_t result) {
   auto child = static_cast<pid_t>(result);
-  if (call.row->name == "waitid") {
-    if ((call.arguments[3] & WNOWAIT) != 0 || call.arguments[2] == 0) return;
+  const bool by_waitid = call.row->name == "waitid";
+  const bool nobody_asked = by_waitid && call.arguments[2] == 0;
+  if (by_waitid && (call.arguments[3] & WNOWAIT) != 0) return;
+  if (by_waitid && !nobody_asked) {
     const auto info = probe::read_value<siginfo_t>(world_.process_of(thread).pid, call.arguments[2]);
     child = info ? info->si_pid : 0;
   }
   for (const model::ProcessIndex index : world_.process_of(thread).children) {
     Process& process = world_.process(index);
-    if (process.pid == child && process.ended) process.reaped = true;
+    if (!process.ended || process.reaped) continue;
+    process.reaped = nobody_asked ? kill(process.pid, 0) != 0 && errno == ESRCH : process.pid == child;
   }
 }
 

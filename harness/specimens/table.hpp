@@ -140,6 +140,7 @@ inline constexpr std::array all = {
     passes("three_generations", "3\n2\n1\n"),
     passes("orphan_ends_by_itself", "orphan\n"),
     passes("many_children_in_turn", "300\n"),
+    passes("reaps_without_asking_who", "2\n"),
     gets("leaves_zombie", zombie),
     gets("leaves_running_child", zombie),
     gets("double_fork_daemon", leak),
