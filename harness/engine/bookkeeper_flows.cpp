@@ -179,7 +179,8 @@ bool Bookkeeper::will_not_wait(const Thread& thread) {
   const std::uint64_t inside =
       size > through.taken ? size - through.taken : 0;  // a reader's exit may be seen before its writer's
   constexpr std::uint64_t always_fits = 4096;           // PIPE_BUF
-  return call.row->waiting == Waiting::read_fd ? inside > 0 : inside == 0 && call.arguments[2] <= always_fits;
+  if (call.row->waiting == Waiting::read_fd) return inside > 0;
+  return inside == 0 && call.row->name == "write" && call.arguments[2] <= always_fits;
 }
 
 // splice, tee, sendfile: between two descriptors, and nobody sees the bytes.

@@ -19,12 +19,13 @@ bool may_be_disturbed(const World& world, const Process& process) {
   return !process.children.empty() || world.live_threads(process.index).size() > 1;
 }
 
-// Calls that the kernel takes up again by itself when no handler ran (signal(7), "Interruption of system calls"): nobody inside
-// notices. The others return EINTR or less than they were asked for.
-// Reads and short writes of these; on a socket they may return what they have so far, or EINTR where it has a timeout.
+// Reads and short writes of these are taken up again; on a socket they may return what they have so far, or EINTR where it has
+// a timeout.
 constexpr std::array taken_up = {model::ObjectKind::pipe, model::ObjectKind::fifo, model::ObjectKind::input,
                                  model::ObjectKind::output, model::ObjectKind::file};
 
+// Calls that the kernel takes up again by itself when no handler ran (signal(7), "Interruption of system calls"): nobody inside
+// notices. The others return EINTR or less than they were asked for.
 bool is_taken_up_again(World& world, Process& process, const Call& call) {
   constexpr std::uint64_t all_or_nothing = 4096;  // PIPE_BUF
   switch (call.row->waiting) {
@@ -32,7 +33,8 @@ bool is_taken_up_again(World& world, Process& process, const Call& call) {
     case model::Waiting::write_fd: {
       const probe::OpenFile* const file = world.descriptor(process, static_cast<int>(call.arguments[0]));
       if (file == nullptr || std::find(taken_up.begin(), taken_up.end(), file->object.kind) == taken_up.end()) return false;
-      return call.row->waiting == model::Waiting::read_fd || call.arguments[2] <= all_or_nothing;
+      if (call.row->waiting == model::Waiting::read_fd) return true;
+      return call.row->name == "write" && call.arguments[2] <= all_or_nothing;  // of others no argument says how much it is
     }
     case model::Waiting::signal:
       return call.row->name != "rt_sigtimedwait";

@@ -183,6 +183,7 @@ inline constexpr std::array all = {
     passes("sigchld_does_not_interrupt_semop", "EAGAIN\n"),
     passes("sigchld_does_not_interrupt_recv", "EAGAIN\n"),
     passes("sigchld_does_not_cut_a_write", "1048576\n"),
+    passes("sigchld_does_not_cut_a_writev", "1048576\n"),
     passes("sigchld_reaches_sigtimedwait", "SIGCHLD\n"),
     // busy waits and polling
     gets("busy_flag_loop", busy_wait),
