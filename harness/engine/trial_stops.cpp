@@ -7,6 +7,7 @@
 #include <cerrno>
 #include <csignal>
 
+#include "engine/disk_full.hpp"
 #include "engine/masks.hpp"
 #include "engine/trial_run.hpp"
 #include "engine/waits.hpp"
@@ -68,7 +69,8 @@ void TrialRun::on(Thread& thread, const CallEntry&) {
 TrialRun::Flow TrialRun::refuse_if_it_must(Thread& thread, Registers& registers) {
   const Call& call = *thread.call;
   if (call.row == nullptr) return Flow::go_on;
-  if (call.row->change == model::Change::process && world_.live_processes() >= trial_.limits.processes) {
+  const bool forks = call.row->change == model::Change::process && (clone_flags(call) & CLONE_THREAD) == 0;
+  if (forks && world_.live_processes() >= trial_.limits.processes) {
     hit(model::LimitName::processes, trial_.limits.processes);
     return Flow::over;
   }
@@ -136,7 +138,7 @@ void TrialRun::on(Thread& thread, const CallExit&) {
   if (bookkeeper_.returned(thread, *registers) == Bookkeeper::Returned::with_result) {
     idle_watch_.at_exit(thread, call, call_result(*registers));
     serve_after(thread, call);
-    if (call.made && call_result(*registers) == -ENOSPC) return hit(model::LimitName::disk, trial_.limits.disk_bytes);
+    if (found_disk_full(process, call, call_result(*registers))) return hit(model::LimitName::disk, trial_.limits.disk_bytes);
   }
   // A thread that does nothing but calls never reaches a tick: its slice ends here, at a call.
   const bool slice_over = current_ == &thread && thread.calls % 64 == 0 && slice_is_over(thread);

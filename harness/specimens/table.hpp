@@ -224,6 +224,8 @@ inline constexpr std::array all = {
     gets("writes_without_end", runaway),
     gets("allocates_without_end", runaway),
     gets("fills_disk", runaway),
+    passes("no_space_but_on_disk", "ENOSPC\n"),
+    Row{.program = "threads_at_the_process_limit", .output = "0\n", .argument = "63"},
     Row{.program = "burns_cpu", .verdict = runaway, .cpu = std::chrono::milliseconds(1000)},
     Row{.program = "takes_long_to_exit", .cpu = std::chrono::milliseconds(1000)},
     // what a trial does not let through

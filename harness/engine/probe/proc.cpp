@@ -212,6 +212,11 @@ std::vector<int> open_sockets(pid_t process) {
   return fds;
 }
 
+bool is_regular_file(pid_t process, int fd) {
+  struct stat status {};
+  return stat(fmt::format("/proc/{}/fd/{}", process, fd).c_str(), &status) == 0 && S_ISREG(status.st_mode);
+}
+
 std::optional<model::Object> object_at(pid_t process, int directory_fd, const std::string& path) {
   struct stat status {};
   const std::string full = path.starts_with('/') ? path : directory_of(process, directory_fd) + "/" + path;

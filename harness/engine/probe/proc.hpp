@@ -49,6 +49,8 @@ struct OpenFile {
 [[nodiscard]] std::optional<OpenFile> open_file(pid_t process, int fd);
 [[nodiscard]] std::vector<OpenFile> open_files(pid_t process);
 [[nodiscard]] std::vector<int> open_sockets(pid_t process);  // only their descriptors
+// Whether it names one that takes room on a disk, and neither a device nor anything without a name.
+[[nodiscard]] bool is_regular_file(pid_t process, int fd);
 // Identity of what a path names as `process` sees it (relative to its working folder, or to `directory_fd` of it).
 [[nodiscard]] std::optional<model::Object> object_at(pid_t process, int directory_fd, const std::string& path);
 // The absolute path, for messages and for looking again when the process is gone.
