@@ -4,8 +4,6 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <cerrno>
-#include <csignal>
 
 #include "engine/disk_full.hpp"
 #include "engine/masks.hpp"
@@ -16,11 +14,6 @@ namespace ipcgrade::engine {
 namespace {
 
 using Where = Thread::Where;
-
-bool is_crash(int signal) {
-  static constexpr int crashes[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGSYS, SIGTRAP};
-  return std::find(std::begin(crashes), std::end(crashes), signal) != std::end(crashes);
-}
 
 // What fork and vfork mean in the words of clone(2).
 std::uint64_t clone_flags(const Call& call) {
@@ -86,30 +79,6 @@ TrialRun::Flow TrialRun::refuse_if_it_must(Thread& thread, Registers& registers)
   return Flow::go_on;
 }
 
-// A signal that its receiver ignores would wake it under tracing: it is answered without being sent. And without a pid
-// namespace a signal could reach outside the trial: that one finds nobody.
-void TrialRun::answer_signal(Thread& thread, Registers& registers) {
-  const Call& call = *thread.call;
-  const auto target = static_cast<pid_t>(call.arguments[0]);
-  const bool to_thread = call.row->name == "tgkill" || call.row->name == "rt_tgsigqueueinfo";
-  const auto signal = static_cast<int>(call.arguments[to_thread ? 2 : 1]);
-  const Process* const receiver = target > 0 ? world_.find_process(target) : nullptr;
-  if (receiver != nullptr && is_ignored_signal(*receiver, signal) && !is_stopped(*receiver)) return answer(thread, registers, 0);
-  const bool inside = target == 0 || receiver != nullptr || (target < -1 && world_.find_process(-target) != nullptr) ||
-                      world_.find(target) != nullptr;
-  if (inside || ground_.rung->pid_namespace) return;
-  if (target == -1) {
-    for (const auto& process : world_.processes())
-      if (!process->ended && process->index != thread.process) kill(process->pid, signal);
-  }
-  answer(thread, registers, target == -1 ? 0 : -ESRCH);
-}
-
-bool TrialRun::is_stopped(const Process& process) const {
-  const auto threads = world_.live_threads(process.index);
-  return std::any_of(threads.begin(), threads.end(), [](const Thread* t) { return t->where == Where::stopped; });
-}
-
 // Call number -1 makes the kernel skip the call; what is in the result register then is its result (seccomp(2)).
 void TrialRun::answer(Thread& thread, Registers& registers, std::int64_t result) {
   set_call_number(registers, -1);
@@ -145,22 +114,6 @@ void TrialRun::on(Thread& thread, const CallExit&) {
   // And a sleep ends a turn, even one that was over before anybody looked.
   const bool slept = current_ == &thread && call.row != nullptr && call.row->waiting == model::Waiting::sleep;
   if ((slice_over || slept) && !ready().empty()) current_ = nullptr;
-  park_or_continue(thread);
-}
-
-void TrialRun::on(Thread& thread, const SignalArrived& arrived) {
-  Process& process = world_.process_of(thread);
-  recorder_.event(thread, model::GotSignal{arrived.signal});
-  thread.look_at_cpu();  // the signal may be its end
-  if (arrived.signal == SIGALRM && !process.alarm_repeats) process.alarm.reset();
-  if (is_crash(arrived.signal) && tracer::signal_origin(thread.tid) == tracer::Origin::itself) {
-    if (const auto registers = tracer::registers(thread.tid)) crashes_[process.pid] = capture(world_, thread, *registers);
-    fault_addresses_[process.pid] = tracer::fault_address(thread.tid);
-    note_memory_limit(thread);
-    if (hold_ != nullptr) hand_over(Stop{thread.tid, arrived});
-  }
-  if (arrived.signal == SIGXFSZ) return hit(model::LimitName::disk, trial_.limits.disk_bytes);
-  thread.signal = arrived.signal;
   park_or_continue(thread);
 }
 

@@ -174,6 +174,7 @@ inline constexpr std::array all = {
     waits("waits_in_sigwait", ObjectKind::signal),
     waits("waits_on_signalfd", ObjectKind::signal),
     waits("ends_some_time_after_sigterm", ObjectKind::signal),
+    passes("signal_through_a_pidfd", "7\n"),
     // what tracing must not change
     passes("sigchld_does_not_interrupt_epoll", "0\n"),
     passes("sigchld_does_not_interrupt_epoll_pwait", "0\n"),
@@ -184,6 +185,8 @@ inline constexpr std::array all = {
     passes("sigchld_does_not_interrupt_recv", "EAGAIN\n"),
     passes("sigchld_does_not_cut_a_write", "1048576\n"),
     passes("sigchld_does_not_cut_a_writev", "1048576\n"),
+    passes("sigwait_takes_sigwinch", "SIGWINCH\n"),
+    passes("blocked_sigurg_is_kept", "1\n"),
     passes("sigchld_reaches_sigtimedwait", "SIGCHLD\n"),
     // busy waits and polling
     gets("busy_flag_loop", busy_wait),

@@ -1,5 +1,6 @@
 // What the kernel says of a tracee in /proc (proc(5)). Every reader takes a tracee that has vanished as "nothing": an empty
-// list, no value, state 'X'. Where the tracer itself is out of descriptors they throw SystemError: that tells nothing of the tracee.
+// list, no value, state 'X'. Where the tracer itself is out of descriptors they throw SystemError: that tells nothing of the
+// tracee.
 #pragma once
 
 #include <sys/types.h>
@@ -91,6 +92,9 @@ struct Watched {
   std::uint32_t events = 0;
 };
 [[nodiscard]] std::vector<Watched> watched_by_epoll(pid_t process, int epoll_fd);
+
+// The signals that a thread has blocked; bit n-1: signal n. What sigtimedwait waits for does not count while it waits.
+[[nodiscard]] std::uint64_t blocked_signals(pid_t process, pid_t thread);
 
 // Highest size of the address space so far, in bytes.
 [[nodiscard]] std::uint64_t peak_memory(pid_t process);
