@@ -3,7 +3,6 @@
 #include <fcntl.h>
 #include <sched.h>
 #include <sys/stat.h>
-#include <sys/time.h>
 #include <sys/wait.h>
 
 #include <algorithm>
@@ -138,28 +137,6 @@ void Bookkeeper::handlers_changed(Thread& thread, const Call& call) {
   if (signal == SIGCHLD) process.handlers->reaps_itself = action->handler == 1 || (action->flags & SA_NOCLDWAIT) != 0;
 }
 
-void Bookkeeper::timer_changed(Thread& thread, const Call& call) {
-  Process& process = world_.process_of(thread);
-  std::chrono::microseconds after{0};
-  process.alarm_repeats = false;
-  if (call.row->name == "alarm") {
-    after = std::chrono::seconds(static_cast<unsigned>(call.arguments[0]));
-  } else if (call.row->name == "setitimer") {
-    const auto timer = probe::read_value<itimerval>(process.pid, call.arguments[1]).value_or(itimerval{});
-    after = std::chrono::seconds(timer.it_value.tv_sec) + std::chrono::microseconds(timer.it_value.tv_usec);
-    process.alarm_repeats = timer.it_interval.tv_sec != 0 || timer.it_interval.tv_usec != 0;
-  } else if (call.row->name == "timer_settime") {
-    const auto timer = probe::read_value<itimerspec>(process.pid, call.arguments[2]).value_or(itimerspec{});
-    after = std::chrono::seconds(timer.it_value.tv_sec) + std::chrono::microseconds(timer.it_value.tv_nsec / 1000);
-    process.alarm_repeats = timer.it_interval.tv_sec != 0 || timer.it_interval.tv_nsec != 0;
-  }
-  if (after.count() == 0) {
-    process.alarm.reset();
-  } else {
-    process.alarm = base::Clock::now() + after;
-  }
-}
-
 // waitid need not be asked which child it was: then those that the kernel does not know any more have been reaped.
 void Bookkeeper::child_reaped(Thread& thread, const Call& call, std::int64_t result) {
   auto child = static_cast<pid_t>(result);
@@ -182,6 +159,7 @@ void Bookkeeper::executed(Process& process) {
   process.maps.reset();
   process.runtime.reset();
   process.loader.reset();
+  process.timers.executed();
   auto files = std::make_shared<Files>();
   for (const auto& [fd, made] : process.open->made)
     if (probe::open_file(process.pid, fd)) files->made.emplace(fd, made);

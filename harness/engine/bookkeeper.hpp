@@ -79,7 +79,7 @@ class Bookkeeper {
   void follow(Thread& thread, const Call& call, std::int64_t result, const Registers& registers);
   void descriptors_changed(Thread& thread, const Call& call, std::int64_t result, const Registers& registers);
   void handlers_changed(Thread& thread, const Call& call);
-  void timer_changed(Thread& thread, const Call& call);
+  void timer_changed(Thread& thread, const Call& call);  // bookkeeper_timers.cpp
   void child_reaped(Thread& thread, const Call& call, std::int64_t result);
   // What outlives the call that made it (bookkeeper_names.cpp).
   [[nodiscard]] static bool already_there(const Process& process, const Call& call);

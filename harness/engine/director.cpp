@@ -275,7 +275,7 @@ bool Director::time_may_help() const {
     // A timer that has just expired is not armed any more; whoever it woke is not asleep any more.
     Process& process = world_.process_of(*thread);
     const Awaited what = awaited(world_, *thread);
-    if (process.alarm.has_value() || !thread->still_asleep()) return true;
+    if (process.timers.pending(base::Clock::now()) || !thread->still_asleep()) return true;
     if (!what.timed || wakes_for_nothing(world_, *thread)) return false;
     return !is_runtime_helper(process, *thread, what) || waits_inside(world_, process);
   });

@@ -44,7 +44,7 @@ model::ThreadState state_of(World& world, const Thread& thread) {
     state.state = RunState::blocked;
     Awaited what = awaited(world, thread);
     state.runtime = is_runtime_helper(process, thread, what);
-    state.timed = what.timed || process.alarm.has_value();
+    state.timed = what.timed || process.timers.pending(base::Clock::now());
     state.waits = std::move(what.waits);
   }
   return state;

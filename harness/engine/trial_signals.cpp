@@ -77,7 +77,6 @@ void TrialRun::on(Thread& thread, const SignalArrived& arrived) {
   Process& process = world_.process_of(thread);
   recorder_.event(thread, model::GotSignal{arrived.signal});
   thread.look_at_cpu();  // the signal may be its end
-  if (arrived.signal == SIGALRM && !process.alarm_repeats) process.alarm.reset();
   if (is_crash(arrived.signal) && tracer::signal_origin(thread.tid) == tracer::Origin::itself) {
     if (const auto registers = tracer::registers(thread.tid)) crashes_[process.pid] = capture(world_, thread, *registers);
     fault_addresses_[process.pid] = tracer::fault_address(thread.tid);

@@ -19,6 +19,7 @@
 #include "base/clock.hpp"
 #include "engine/probe/proc.hpp"
 #include "engine/registers.hpp"
+#include "engine/timers.hpp"
 #include "model/calls.hpp"
 #include "model/trace.hpp"
 
@@ -145,10 +146,9 @@ struct Process {
   std::uint32_t forks = 0;
   std::shared_ptr<Files> open = std::make_shared<Files>();
   std::shared_ptr<Handlers> handlers = std::make_shared<Handlers>();
-  std::optional<probe::AddressRange> loader;     // of this image, read when first asked for
-  std::shared_ptr<const std::string> maps;       // text of /proc/PID/maps, read once an image
-  std::optional<base::Clock::time_point> alarm;  // when a timer of its own will send a signal
-  bool alarm_repeats = false;
+  std::optional<probe::AddressRange> loader;  // of this image, read when first asked for
+  std::shared_ptr<const std::string> maps;    // text of /proc/PID/maps, read once an image
+  Timers timers;
   std::optional<Runtime> runtime;  // of its image, once somebody asked
 };
 

@@ -174,6 +174,9 @@ inline constexpr std::array all = {
     waits("waits_in_sigwait", ObjectKind::signal),
     waits("waits_on_signalfd", ObjectKind::signal),
     waits("ends_some_time_after_sigterm", ObjectKind::signal),
+    deadlocks("blocks_after_sigwait_took_the_alarm", ObjectKind::pipe),
+    deadlocks("blocks_beside_a_timer_of_cpu_time", ObjectKind::pipe),
+    passes("timer_at_an_hour_ends_pause", "rang\n"),
     passes("signal_through_a_pidfd", "7\n"),
     // what tracing must not change
     passes("sigchld_does_not_interrupt_epoll", "0\n"),
