@@ -95,6 +95,7 @@ class Bookkeeper {
   symbols::Symbolizer* symbolizer_;
   tracer::CallNumbers numbers_;
   std::map<model::Object, Flow> flows_;
+  std::size_t kept_ = 0;                  // bytes in all carriers
   std::map<std::uint64_t, Sides> sides_;  // by inode
   std::vector<StackCapture> makers_;
   std::size_t located_ = 0;

@@ -77,6 +77,7 @@ inline constexpr std::array all = {
     passes("close_range_eof", "0\n"),
     passes("exec_cloexec_eof", "0\n"),
     passes("splices_between_pipes", "spliced\n"),
+    passes("many_pipes_of_64k", "39321600\n"),
     Row{.program = "pipe_ping_pong", .output = "100\n", .argument = "100"},
     // futexes
     deadlocks("blocks_on_mutex", ObjectKind::private_futex),

@@ -88,3 +88,12 @@ TEST_CASE("a server that takes a while to end is given the time", "[specimens]")
   prepared.trial.steps.pop_back();  // what it asks for
   CHECK(headline(prepared, prepared.run()) == model::VerdictClass::passed);
 }
+
+TEST_CASE("a trace keeps no more than 32 MiB of what went through its pipes", "[specimens]") {
+  const TrialOfRow prepared("many_pipes_of_64k");
+  const model::Trace trace = prepared.run();
+  const auto kept = std::accumulate(trace.carriers.begin(), trace.carriers.end(), std::size_t{0},
+                                    [](std::size_t sum, const model::Carrier& c) { return sum + c.bytes.size(); });
+  CHECK(kept > 0);
+  CHECK(kept <= std::size_t{32} << 20);
+}
