@@ -7,6 +7,7 @@
 
 #include "engine/disk_full.hpp"
 #include "engine/masks.hpp"
+#include "engine/pipe_room.hpp"
 #include "engine/trial_run.hpp"
 #include "engine/waits.hpp"
 
@@ -107,6 +108,8 @@ void TrialRun::on(Thread& thread, const CallExit&) {
   if (bookkeeper_.returned(thread, *registers) == Bookkeeper::Returned::with_result) {
     idle_watch_.at_exit(thread, call, call_result(*registers));
     serve_after(thread, call);
+    if (made_small_pipe(process, call, call_result(*registers)))
+      return end(model::Ending::machine, "the pipes of this user have used up what the kernel allows: a new one is too small");
     if (found_disk_full(process, call, call_result(*registers))) return hit(model::LimitName::disk, trial_.limits.disk_bytes);
   }
   // A thread that does nothing but calls never reaches a tick: its slice ends here, at a call.

@@ -78,6 +78,7 @@ inline constexpr std::array all = {
     passes("exec_cloexec_eof", "0\n"),
     passes("splices_between_pipes", "spliced\n"),
     passes("many_pipes_of_64k", "39321600\n"),
+    passes("finds_room_in_a_pipe", "65536\n"),
     Row{.program = "pipe_ping_pong", .output = "100\n", .argument = "100"},
     // futexes
     deadlocks("blocks_on_mutex", ObjectKind::private_futex),

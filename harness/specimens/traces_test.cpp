@@ -97,3 +97,16 @@ TEST_CASE("a trace keeps no more than 32 MiB of what went through its pipes", "[
   CHECK(kept > 0);
   CHECK(kept <= std::size_t{32} << 20);
 }
+
+TEST_CASE("where the user's pipes have used up what the kernel allows, nobody is judged by the small ones", "[specimens]") {
+  long pages = 0;
+  std::ifstream("/proc/sys/fs/pipe-user-pages-soft") >> pages;
+  const TrialOfRow prepared("finds_room_in_a_pipe", "3");
+  const model::Trace trace = prepared.run();
+  if (pages == 0 || pages > 1200 * 16) {  // no limit, or a higher one than by default
+    CHECK(trace.ending != model::Ending::machine);
+    return;
+  }
+  CHECK(trace.ending == model::Ending::machine);
+  CHECK(trace.trouble.find("pipe") != std::string::npos);
+}
