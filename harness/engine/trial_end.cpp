@@ -57,6 +57,7 @@ void TrialRun::conclude() {
   if (hold_ != nullptr) hand_over();
   for (const auto& process : world_.processes())
     if (!process->ended) kill(process->pid, SIGKILL);
+  for (const pid_t child : early_) kill(child, SIGKILL);
   tracer::reap_everyone();
   remove_what_is_left();
   trace.duration = base::Clock::now() - started_;

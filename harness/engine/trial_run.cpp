@@ -242,20 +242,19 @@ void TrialRun::rotate(Thread& thread) {
 }
 
 void TrialRun::judge_spin(Thread& thread) {
-  if (auto spinning = idle_watch_.measured(thread)) {
-    if (tracer::interrupt(thread.tid) == tracer::Alive::gone) return;
-    const auto stop = tracer::next_stop_of(thread.tid);
-    const auto registers = tracer::registers(thread.tid);
-    if (!stop || !registers) return;
-    return found_idle(thread, std::move(*spinning), *registers);
-  }
-  if (thread.idling.recurrence_tried || tracer::interrupt(thread.tid) == tracer::Alive::gone) return;
+  auto spinning = idle_watch_.measured(thread);
+  if (!spinning && thread.idling.recurrence_tried) return;
+  if (tracer::interrupt(thread.tid) == tracer::Alive::gone) return;
   const auto stop = tracer::next_stop_of(thread.tid);
   if (!stop) return;
-  if (!std::holds_alternative<Interrupted>(stop->kind)) return handle(*stop);
+  if (!std::holds_alternative<Interrupted>(stop->kind))
+    return handle(*stop);  // it has got out of its loop, or is at a call of it
   thread.where = Where::ready;
-  auto [spinning, other] = idle_watch_.step(thread);
-  if (other) return handle(*other);
+  if (!spinning) {
+    auto [proved, other] = idle_watch_.step(thread);
+    if (other) return handle(*other);
+    spinning = std::move(proved);
+  }
   const auto registers = tracer::registers(thread.tid);
   if (spinning && registers) return found_idle(thread, std::move(*spinning), *registers);
   let_go(thread);
