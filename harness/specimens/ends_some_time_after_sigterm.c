@@ -1,4 +1,4 @@
-// Makes a FIFO and waits; after SIGTERM it takes a while, removes the FIFO and ends. Verdict: waits_for_input on signal.
+// Makes a FIFO and waits; after SIGTERM it takes a while, removes the FIFO and ends. Verdict: waits-for-input on signal.
 #include <signal.h>
 #include <sys/stat.h>
 #include <unistd.h>

@@ -1,4 +1,4 @@
-// Sleeps for ever in poll of nothing: pause, spelt otherwise. Verdict: waits_for_input on signal.
+// Sleeps for ever in poll of nothing: pause, spelt otherwise. Verdict: waits-for-input on signal.
 #include <poll.h>
 #include <stddef.h>
 

@@ -1,4 +1,4 @@
-// Sleeps for ever in select of nothing: pause, spelt otherwise. Verdict: waits_for_input on signal.
+// Sleeps for ever in select of nothing: pause, spelt otherwise. Verdict: waits-for-input on signal.
 #include <stddef.h>
 #include <sys/select.h>
 
