@@ -79,6 +79,7 @@ class TrialRun {
   Thread& born(Thread& parent, pid_t child, std::uint64_t flags);
   [[nodiscard]] Flow refuse_if_it_must(Thread& thread, Registers& registers);
   void answer_signal(Thread& thread, Registers& registers);
+  void note_interrupted_call(Thread& thread, int signal);
   static void answer(Thread& thread, Registers& registers, std::int64_t result);
   [[nodiscard]] bool is_stopped(const Process& process) const;
 

@@ -4,6 +4,7 @@
 #include <cerrno>
 #include <csignal>
 #include <optional>
+#include <string>
 
 #include "engine/masks.hpp"
 #include "engine/trial_run.hpp"
@@ -73,8 +74,18 @@ bool TrialRun::is_stopped(const Process& process) const {
   return std::any_of(threads.begin(), threads.end(), [](const Thread* t) { return t->where == Where::stopped; });
 }
 
+void TrialRun::note_interrupted_call(Thread& thread, int signal) {
+  const auto call = bookkeeper_.ended_by(signal, thread);
+  const auto registers = call ? tracer::registers(thread.tid) : std::nullopt;
+  if (!registers) return;
+  if (call->slept) recorder_.event(thread, model::Woke{std::string(call->row->name)});
+  bookkeeper_.ended(thread, *call, -EINTR, *registers);
+  idle_watch_.at_exit(thread, *call, -EINTR);
+}
+
 void TrialRun::on(Thread& thread, const SignalArrived& arrived) {
-  Process& process = world_.process_of(thread);
+  const Process& process = world_.process_of(thread);
+  note_interrupted_call(thread, arrived.signal);
   recorder_.event(thread, model::GotSignal{arrived.signal});
   thread.look_at_cpu();  // the signal may be its end
   if (is_crash(arrived.signal) && tracer::signal_origin(thread.tid) == tracer::Origin::itself) {

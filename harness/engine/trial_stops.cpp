@@ -181,6 +181,7 @@ void TrialRun::on(Thread& leader, const ExecStop& exec) {
   }
   if (caller != &leader) world_.rename(*caller, process.pid);
   caller->files = probe::TaskFiles(process.pid, process.pid);
+  caller->unfinished.clear();
   bookkeeper_.executed(process);
   const std::string path = executable_of(process.pid);
   if (!process.executed) {

@@ -46,8 +46,9 @@ struct Files {
 
 // Signals a process catches, and what it does about its children's (shared with CLONE_SIGHAND).
 struct Handlers {
-  std::uint64_t caught = 0;   // bit n-1: signal n
-  bool reaps_itself = false;  // SIGCHLD ignored or SA_NOCLDWAIT: its children leave no zombies
+  std::uint64_t caught = 0;    // bit n-1: signal n
+  std::uint64_t restarts = 0;  // of these, those with SA_RESTART
+  bool reaps_itself = false;   // SIGCHLD ignored or SA_NOCLDWAIT: its children leave no zombies
 };
 
 // A call between its entry and its exit stop.
@@ -63,6 +64,13 @@ struct Call {
   std::optional<std::uint64_t> size_before;  // the bytes that it asked for, where a fault made it ask for fewer
   bool slept = false;                        // it was on record as blocked: once a call, however often the kernel restarts it
   base::Clock::time_point entered;
+};
+
+// A call that a signal has interrupted, and that the kernel may take up again.
+struct Unfinished {
+  Call call;
+  std::int64_t why = 0;  // the kernel's word to itself at the exit stop (Bookkeeper::will_restart)
+  bool settled = false;  // a handler has run, and it goes on after that
 };
 
 // What a thread has done since anything happened that others could see: the evidence for busy waiting and polling.
@@ -106,7 +114,7 @@ struct Thread {
   model::ProcessIndex process = model::nobody;
   Where where = Where::unborn;
   std::optional<Call> call;
-  std::optional<Call> interrupted;                  // a call that a signal interrupted and the kernel may restart
+  std::vector<Unfinished> unfinished;               // the innermost last: handlers make calls of their own
   int signal = 0;                                   // to deliver when it is resumed
   model::ProcessIndex vfork_child = model::nobody;  // set between PTRACE_EVENT_VFORK and VFORK_DONE
   bool must_stop = false;                           // was let go into something that cannot put it to sleep

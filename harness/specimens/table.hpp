@@ -168,6 +168,7 @@ inline constexpr std::array all = {
     passes("signal_between_processes", "SIGUSR1\n"),
     passes("sigsuspend_is_woken_by_child", "SIGCHLD handled\n"),
     passes("sigaction_restart_counts_once", "read 1\n"),
+    passes("reads_until_not_interrupted", "3\n"),
     passes("signal_interrupts_read", "EINTR\n"),
     passes("kills_own_group", "handled\n"),
     waits("sleeps_forever_in_pause", ObjectKind::signal),

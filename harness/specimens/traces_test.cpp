@@ -89,6 +89,30 @@ TEST_CASE("a server that takes a while to end is given the time", "[specimens]")
   CHECK(headline(prepared, prepared.run()) == model::VerdictClass::passed);
 }
 
+TEST_CASE("a call that a signal interrupts and the kernel takes up again is one call in every count", "[specimens]") {
+  TrialOfRow prepared("sigaction_restart_counts_once");
+  prepared.trial.survey = model::Survey::points;
+  const model::Trace trace = prepared.run();
+  CHECK(all_of<model::BlockedIn>(trace, "read").size() == 1);
+  const auto reads = reads_of_a_pipe(trace);
+  REQUIRE(reads.size() == 1);
+  CHECK(reads.front().result == 1);
+  CHECK(std::count_if(trace.points.begin(), trace.points.end(), [](const model::Point& point) {
+          return point.call == "read" && point.object == model::ObjectKind::pipe;
+        }) == 1);
+}
+
+TEST_CASE("a call that a signal interrupts for good has failed with EINTR, and the next one is another", "[specimens]") {
+  TrialOfRow prepared("reads_until_not_interrupted");
+  prepared.trial.survey = model::Survey::points;
+  const model::Trace trace = prepared.run();
+  CHECK(all_of<model::BlockedIn>(trace, "read").size() == 2);  // for the third there is something to read
+  CHECK(all_of<model::Woke>(trace, "read").size() == 2);
+  std::vector<std::int64_t> results;
+  for (const model::Called& read : reads_of_a_pipe(trace)) results.push_back(read.result);
+  CHECK(results == std::vector<std::int64_t>{-EINTR, -EINTR, 1});
+}
+
 TEST_CASE("a trace keeps no more than 32 MiB of what went through its pipes", "[specimens]") {
   const TrialOfRow prepared("many_pipes_of_64k");
   const model::Trace trace = prepared.run();
