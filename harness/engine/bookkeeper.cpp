@@ -27,7 +27,7 @@ constexpr std::int64_t restart_always = -513;
 constexpr std::int64_t restart_without_handler = -514;
 constexpr std::int64_t restart_by_block = -516;
 
-bool makes_socket(const Call& call) { return call.row->name == "socket" || call.row->name == "eventfd2"; }
+bool makes_what_is_waited_on(const Call& call) { return call.row->name == "socket" || call.row->name == "eventfd2"; }
 
 }  // namespace
 
@@ -140,7 +140,7 @@ void Bookkeeper::descriptors_changed(Thread& thread, const Call& call, std::int6
   if (call.row->name.starts_with("dup") || duplicates) remember(static_cast<int>(result));
   if (call.row->waiting == Waiting::accept) remember(static_cast<int>(result));
   const bool opens = call.row->waiting == Waiting::open_path || call.row->name == "mq_open";
-  if (!opens && !makes_socket(call)) return;
+  if (!opens && !makes_what_is_waited_on(call)) return;
   const probe::OpenFile* const file = world_.descriptor(process, static_cast<int>(result));
   if (file == nullptr) return;
   if (file->object.kind != ObjectKind::file) remember(file->fd);

@@ -127,7 +127,7 @@ class TrialRun {
   Director director_;
   Thread* current_ = nullptr;
   model::ThreadIndex last_ = model::nobody;
-  std::map<pid_t, StackCapture> crashes_;  // by thread: where a signal of its own making hit it
+  std::map<pid_t, StackCapture> crashes_;  // by process: where a signal of its own making hit it
   std::map<pid_t, std::uint64_t> fault_addresses_;
   std::vector<pid_t> early_;  // first stops of children whose parents have not told yet
   base::Clock::time_point started_ = base::Clock::now();

@@ -35,8 +35,6 @@ struct Context {
 
 using Waits = std::vector<Wait>;
 
-bool is_socket(ObjectKind kind) { return kind == ObjectKind::tcp || kind == ObjectKind::udp || kind == ObjectKind::unix_socket; }
-
 bool can_make_wait(ObjectKind kind) { return kind != ObjectKind::file && kind != ObjectKind::unknown; }
 
 void add_descriptor(const Context& c, int fd, WaitFor what, Waits& waits) {
@@ -49,7 +47,8 @@ void add_descriptor(const Context& c, int fd, WaitFor what, Waits& waits) {
     what = WaitFor::signal;
     object = {ObjectKind::signal, 0, static_cast<std::uint64_t>(c.process.index), 0};
   }
-  if (what == WaitFor::data && c.world.listeners.contains(object.inode) && is_socket(object.kind)) what = WaitFor::connection;
+  if (what == WaitFor::data && c.world.listeners.contains(object.inode) && probe::is_socket(object.kind))
+    what = WaitFor::connection;
   waits.push_back({object, what, fd, {}, false, true});
 }
 
@@ -254,7 +253,7 @@ bool object_ends_it(const Context& c, const Wait& wait) {
   const pid_t pid = c.process.pid;
   const Waiting way = c.call.row->waiting;
   if (wait.object.kind == ObjectKind::timer) return wait.fd >= 0 && probe::timer_armed(pid, wait.fd);
-  if (!is_socket(wait.object.kind)) return false;
+  if (!probe::is_socket(wait.object.kind)) return false;
   if (way == Waiting::connect && wait.object.kind == ObjectKind::tcp && asks_again(c)) return true;
   const bool sends = way == Waiting::write_fd || way == Waiting::connect;
   if (!sends && way != Waiting::read_fd && way != Waiting::accept) return false;
