@@ -4,7 +4,7 @@
 #include <time.h>
 
 int main(void) {
-  const size_t size = 600u << 20;
+  const size_t size = 200u << 20;
   memset(malloc(size), 1, size);
   while (clock() < CLOCKS_PER_SEC * 6 / 10) continue;
   return 0;
