@@ -12,6 +12,7 @@
 #include "engine/hold.hpp"
 #include "engine/run_trial.hpp"
 #include "engine/sandbox/sandbox.hpp"
+#include "engine/tracer/descriptors.hpp"
 #include "engine/worker.hpp"
 
 namespace ipcgrade::engine {
@@ -32,6 +33,7 @@ void stay_on_one_cpu() {
 void become_ordinary() {
   const itimerval never{};
   setitimer(ITIMER_REAL, &never, nullptr);
+  tracer::give_descriptors_back();
   std::signal(SIGALRM, SIG_DFL);
   std::signal(SIGPIPE, SIG_DFL);
   std::signal(SIGINT, SIG_DFL);
