@@ -76,7 +76,7 @@ std::optional<Call> Bookkeeper::ended_by(int signal, Thread& thread) {
   Unfinished& last = thread.unfinished.back();
   last.settled = last.why == restart_always || (last.why == restart_by_flag && (handlers.restarts & bit) != 0);
   if (last.settled) return std::nullopt;
-  Call call = std::move(last.call);
+  const Call call = last.call;
   thread.unfinished.pop_back();
   return call;
 }

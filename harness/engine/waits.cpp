@@ -105,32 +105,39 @@ Waits open_path(const Context& c) {
   return {{*object, WaitFor::peer, -1, {}, false, false}};
 }
 
-Waits poll_fds(const Context& c) {
-  Waits waits;
+struct Named {
+  int fd = -1;
+  WaitFor what = WaitFor::data;
+};
+
+std::vector<Named> named_by_poll(const Context& c) {
+  std::vector<Named> named;
   const auto count = std::min<std::uint64_t>(c.argument(1), 4096);
   for (std::uint64_t i = 0; i < count; ++i) {
     const auto entry = probe::read_value<pollfd>(c.process.pid, c.argument(0) + i * sizeof(pollfd));
-    if (!entry || entry->fd < 0) continue;
-    add_descriptor(c, entry->fd, (entry->events & POLLOUT) != 0 ? WaitFor::room : WaitFor::data, waits);
+    if (entry && entry->fd >= 0) named.push_back({entry->fd, (entry->events & POLLOUT) != 0 ? WaitFor::room : WaitFor::data});
   }
-  return waits;
+  return named;
 }
 
-void add_set(const Context& c, int set, WaitFor what, Waits& waits) {
-  const auto bits = c.argument(set) == 0 ? std::nullopt : probe::read_value<fd_set>(c.process.pid, c.argument(set));
-  if (!bits) return;
+std::vector<Named> named_by_select(const Context& c) {
+  std::vector<Named> named;
   const int count = std::min(c.fd(0), FD_SETSIZE);
-  for (int fd = 0; fd < count; ++fd)
-    if (FD_ISSET(fd, &*bits)) add_descriptor(c, fd, what, waits);
+  for (const int set : {1, 2, 3}) {  // to read, to write, exceptions
+    const auto bits = c.argument(set) == 0 ? std::nullopt : probe::read_value<fd_set>(c.process.pid, c.argument(set));
+    for (int fd = 0; bits && fd < count; ++fd)
+      if (FD_ISSET(fd, &*bits)) named.push_back({fd, set == 2 ? WaitFor::room : WaitFor::data});
+  }
+  return named;
 }
 
-Waits select_fds(const Context& c) {
+Waits on_named(const Context& c, const std::vector<Named>& named) {
   Waits waits;
-  add_set(c, 1, WaitFor::data, waits);
-  add_set(c, 2, WaitFor::room, waits);
-  add_set(c, 3, WaitFor::data, waits);
+  for (const Named& one : named) add_descriptor(c, one.fd, one.what, waits);
   return waits;
 }
+Waits poll_fds(const Context& c) { return on_named(c, named_by_poll(c)); }
+Waits select_fds(const Context& c) { return on_named(c, named_by_select(c)); }
 
 Waits epoll_fds(const Context& c) {
   Waits waits;
@@ -219,12 +226,13 @@ bool has_timeout(const Context& c) {
 
 Waits nothing(const Context&) { return {}; }
 
-// A wait for several things that names none (select(2), epoll(7)): with a timeout it is a sleep; without one poll and select are
-// a pause, and of an epoll instance whoever has it may still say what it is to watch.
+// A wait for several things, none of which could make it wait (select(2), epoll(7)): with a timeout it is a sleep; without one
+// poll and select of nothing at all are a pause, and of an epoll instance whoever has it may still say what it is to watch.
 Waits none_of_several(const Context& c) {
   const Waiting way = c.call.row->waiting;
   if (has_timeout(c)) return clock(c);
-  if (way == Waiting::poll || way == Waiting::select) return any_signal(c);
+  const bool pause = (way == Waiting::poll && named_by_poll(c).empty()) || (way == Waiting::select && named_by_select(c).empty());
+  if (pause) return any_signal(c);
   Waits waits;
   if (way == Waiting::epoll) add_descriptor(c, c.fd(0), WaitFor::wake, waits);
   return waits;

@@ -174,6 +174,7 @@ inline constexpr std::array all = {
     waits("sleeps_forever_in_pause", ObjectKind::signal),
     waits("sleeps_forever_in_select", ObjectKind::signal),
     waits("sleeps_forever_in_poll", ObjectKind::signal),
+    passes("polls_mounts", "0\n"),
     waits("waits_in_sigwait", ObjectKind::signal),
     waits("waits_on_signalfd", ObjectKind::signal),
     waits("ends_some_time_after_sigterm", ObjectKind::signal),

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <chrono>
 #include <fstream>
 #include <numeric>
 #include <string>
@@ -133,4 +134,10 @@ TEST_CASE("where the user's pipes have used up what the kernel allows, nobody is
   }
   CHECK(trace.ending == model::Ending::machine);
   CHECK(trace.trouble.find("pipe") != std::string::npos);
+}
+
+TEST_CASE("who sleeps on what the engine takes for a slow file is kept to the limits", "[specimens]") {
+  TrialOfRow prepared("polls_mounts", "-1");
+  prepared.trial.limits.wall = std::chrono::milliseconds(300);
+  CHECK(prepared.run().ending == model::Ending::backstop);
 }
