@@ -3,10 +3,10 @@
 #include <fcntl.h>
 #include <sched.h>
 #include <sys/stat.h>
-#include <sys/time.h>
 #include <sys/wait.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <csignal>
 
 #include "engine/probe/memory.hpp"
@@ -19,7 +19,15 @@ using model::Change;
 using model::ObjectKind;
 using model::Waiting;
 
-bool makes_socket(const Call& call) { return call.row->name == "socket" || call.row->name == "eventfd2"; }
+// By these the kernel tells itself what to do with a call that a signal interrupted (include/linux/errno.h: ERESTARTSYS, NOINTR,
+// NOHAND, ERESTART_RESTARTBLOCK); no program ever sees them. Without a handler it takes each of them up again; the first two
+// also after one (signal(7)).
+constexpr std::int64_t restart_by_flag = -512;  // SA_RESTART
+constexpr std::int64_t restart_always = -513;
+constexpr std::int64_t restart_without_handler = -514;
+constexpr std::int64_t restart_by_block = -516;
+
+bool makes_what_is_waited_on(const Call& call) { return call.row->name == "socket" || call.row->name == "eventfd2"; }
 
 }  // namespace
 
@@ -30,28 +38,47 @@ void Bookkeeper::entered(Thread& thread, const Registers& registers) {
   call.arguments = call_arguments(registers);
   call.at_entry = registers;
   call.entered = base::Clock::now();
-  if (thread.interrupted) {
-    const Call& before = *thread.interrupted;
-    const bool resumed = call.row != nullptr && call.row->name == "restart_syscall";
-    const bool again = call.number == before.number && instruction_pointer(registers) == instruction_pointer(before.at_entry) &&
-                       stack_pointer(registers) == stack_pointer(before.at_entry);
-    if (resumed || again) {
-      thread.call = before;
-      thread.call->entered = call.entered;
-      thread.interrupted.reset();
-      return;
-    }
-  }
+  if (goes_on(thread, call)) return;
   ++thread.calls;
   if (call.row != nullptr) call.was_there = already_there(world_.process_of(thread), call);
   thread.call = call;
 }
 
-// Results by which the kernel tells itself to restart the call (include/linux/errno.h: ERESTARTSYS … ERESTART_RESTARTBLOCK);
-// no program ever sees them.
+// Calls of a handler are made from below the frame of the call that it interrupted. Who makes another call from there or from
+// above has left that one for good.
+bool Bookkeeper::goes_on(Thread& thread, const Call& call) {
+  for (auto& unfinished = thread.unfinished; !unfinished.empty(); unfinished.pop_back()) {
+    const Call& before = unfinished.back().call;
+    const std::uint64_t frame = stack_pointer(before.at_entry);
+    const bool resumed = call.row != nullptr && call.row->name == "restart_syscall";
+    const bool again = call.number == before.number && stack_pointer(call.at_entry) == frame &&
+                       instruction_pointer(call.at_entry) == instruction_pointer(before.at_entry);
+    if (resumed || again) {
+      thread.call = before;
+      thread.call->entered = call.entered;
+      unfinished.pop_back();
+      return true;
+    }
+    if (stack_pointer(call.at_entry) < frame) return false;
+  }
+  return false;
+}
+
 bool Bookkeeper::will_restart(const Registers& registers) {
   const std::int64_t result = call_result(registers);
-  return result == -512 || result == -513 || result == -514 || result == -516;
+  return result == restart_by_flag || result == restart_always || result == restart_without_handler || result == restart_by_block;
+}
+
+std::optional<Call> Bookkeeper::ended_by(int signal, Thread& thread) {
+  const Handlers& handlers = *world_.process_of(thread).handlers;
+  const std::uint64_t bit = std::uint64_t{1} << (signal - 1);
+  if (thread.unfinished.empty() || thread.unfinished.back().settled || (handlers.caught & bit) == 0) return std::nullopt;
+  Unfinished& last = thread.unfinished.back();
+  last.settled = last.why == restart_always || (last.why == restart_by_flag && (handlers.restarts & bit) != 0);
+  if (last.settled) return std::nullopt;
+  const Call call = last.call;
+  thread.unfinished.pop_back();
+  return call;
 }
 
 Bookkeeper::Returned Bookkeeper::returned(Thread& thread, const Registers& registers) {
@@ -59,19 +86,19 @@ Bookkeeper::Returned Bookkeeper::returned(Thread& thread, const Registers& regis
   const std::int64_t result = call_result(registers);
   thread.call.reset();
   if (will_restart(registers)) {
-    thread.interrupted = call;
+    thread.unfinished.push_back({call, result});
     return Returned::to_be_restarted;
   }
-  thread.interrupted.reset();
-  if (!call.made) {
-    record(thread, call, {}, result, registers);
-    return Returned::with_result;
-  }
+  ended(thread, call, result, registers);
+  return Returned::with_result;
+}
+
+void Bookkeeper::ended(Thread& thread, const Call& call, std::int64_t result, const Registers& registers) {
+  if (!call.made) return record(thread, call, {}, result, registers);
   const Moved what = moved(thread, call, result);
   carry(thread, call, what, result);
   record(thread, call, what, result, registers);
   if (call.row != nullptr) follow(thread, call, result, registers);
-  return Returned::with_result;
 }
 
 void Bookkeeper::follow(Thread& thread, const Call& call, std::int64_t result, const Registers& registers) {
@@ -113,7 +140,7 @@ void Bookkeeper::descriptors_changed(Thread& thread, const Call& call, std::int6
   if (call.row->name.starts_with("dup") || duplicates) remember(static_cast<int>(result));
   if (call.row->waiting == Waiting::accept) remember(static_cast<int>(result));
   const bool opens = call.row->waiting == Waiting::open_path || call.row->name == "mq_open";
-  if (!opens && !makes_socket(call)) return;
+  if (!opens && !makes_what_is_waited_on(call)) return;
   const probe::OpenFile* const file = world_.descriptor(process, static_cast<int>(result));
   if (file == nullptr) return;
   if (file->object.kind != ObjectKind::file) remember(file->fd);
@@ -133,42 +160,26 @@ void Bookkeeper::handlers_changed(Thread& thread, const Call& call) {
   const auto signal = static_cast<int>(call.arguments[0]);
   const std::uint64_t bit = std::uint64_t{1} << (signal - 1);
   const bool catches = action->handler > 1;  // 0 SIG_DFL, 1 SIG_IGN
+  const bool restarts = catches && (action->flags & SA_RESTART) != 0;
+  process.handlers->restarts = restarts ? process.handlers->restarts | bit : process.handlers->restarts & ~bit;
   process.handlers->caught = catches ? process.handlers->caught | bit : process.handlers->caught & ~bit;
   if (signal == SIGCHLD) process.handlers->reaps_itself = action->handler == 1 || (action->flags & SA_NOCLDWAIT) != 0;
 }
 
-void Bookkeeper::timer_changed(Thread& thread, const Call& call) {
-  Process& process = world_.process_of(thread);
-  std::chrono::microseconds after{0};
-  process.alarm_repeats = false;
-  if (call.row->name == "alarm") {
-    after = std::chrono::seconds(static_cast<unsigned>(call.arguments[0]));
-  } else if (call.row->name == "setitimer") {
-    const auto timer = probe::read_value<itimerval>(process.pid, call.arguments[1]).value_or(itimerval{});
-    after = std::chrono::seconds(timer.it_value.tv_sec) + std::chrono::microseconds(timer.it_value.tv_usec);
-    process.alarm_repeats = timer.it_interval.tv_sec != 0 || timer.it_interval.tv_usec != 0;
-  } else if (call.row->name == "timer_settime") {
-    const auto timer = probe::read_value<itimerspec>(process.pid, call.arguments[2]).value_or(itimerspec{});
-    after = std::chrono::seconds(timer.it_value.tv_sec) + std::chrono::microseconds(timer.it_value.tv_nsec / 1000);
-    process.alarm_repeats = timer.it_interval.tv_sec != 0 || timer.it_interval.tv_nsec != 0;
-  }
-  if (after.count() == 0) {
-    process.alarm.reset();
-  } else {
-    process.alarm = base::Clock::now() + after;
-  }
-}
-
+// waitid need not be asked which child it was: then those that the kernel does not know any more have been reaped.
 void Bookkeeper::child_reaped(Thread& thread, const Call& call, std::int64_t result) {
   auto child = static_cast<pid_t>(result);
-  if (call.row->name == "waitid") {
-    if ((call.arguments[3] & WNOWAIT) != 0 || call.arguments[2] == 0) return;
+  const bool by_waitid = call.row->name == "waitid";
+  const bool nobody_asked = by_waitid && call.arguments[2] == 0;
+  if (by_waitid && (call.arguments[3] & WNOWAIT) != 0) return;
+  if (by_waitid && !nobody_asked) {
     const auto info = probe::read_value<siginfo_t>(world_.process_of(thread).pid, call.arguments[2]);
     child = info ? info->si_pid : 0;
   }
   for (const model::ProcessIndex index : world_.process_of(thread).children) {
     Process& process = world_.process(index);
-    if (process.pid == child && process.ended) process.reaped = true;
+    if (!process.ended || process.reaped) continue;
+    process.reaped = nobody_asked ? kill(process.pid, 0) != 0 && errno == ESRCH : process.pid == child;
   }
 }
 
@@ -177,6 +188,7 @@ void Bookkeeper::executed(Process& process) {
   process.maps.reset();
   process.runtime.reset();
   process.loader.reset();
+  process.timers.executed();
   auto files = std::make_shared<Files>();
   for (const auto& [fd, made] : process.open->made)
     if (probe::open_file(process.pid, fd)) files->made.emplace(fd, made);

@@ -28,6 +28,9 @@ class Bookkeeper {
   };
   [[nodiscard]] static bool will_restart(const Registers& registers);
   Returned returned(Thread& thread, const Registers& registers);
+  // The call that this signal, which is about to be delivered, makes fail with EINTR; whoever asks then calls ended.
+  [[nodiscard]] std::optional<Call> ended_by(int signal, Thread& thread);
+  void ended(Thread& thread, const Call& call, std::int64_t result, const Registers& registers);
 
   // Whether the call about to be let go finds its pipe as it needs it: data to read, or nothing in it to write behind. Only a
   // hint (bytes may have come another way): who trusts it looks again after a while.
@@ -59,6 +62,8 @@ class Bookkeeper {
     std::uint16_t remote_port = 0;
     bool connected = false;
   };
+  // Whether it is the one that was interrupted last, taken up again; then it is the thread's call once more.
+  [[nodiscard]] static bool goes_on(Thread& thread, const Call& call);
   // How bytes travel (bookkeeper_flows.cpp).
   [[nodiscard]] const Sides& sides_of(const Process& process, const probe::OpenFile& file);
   [[nodiscard]] model::Object channel_of(const Process& process, const Call& call, const probe::OpenFile& file);
@@ -79,7 +84,7 @@ class Bookkeeper {
   void follow(Thread& thread, const Call& call, std::int64_t result, const Registers& registers);
   void descriptors_changed(Thread& thread, const Call& call, std::int64_t result, const Registers& registers);
   void handlers_changed(Thread& thread, const Call& call);
-  void timer_changed(Thread& thread, const Call& call);
+  void timer_changed(Thread& thread, const Call& call);  // bookkeeper_timers.cpp
   void child_reaped(Thread& thread, const Call& call, std::int64_t result);
   // What outlives the call that made it (bookkeeper_names.cpp).
   [[nodiscard]] static bool already_there(const Process& process, const Call& call);
@@ -95,6 +100,7 @@ class Bookkeeper {
   symbols::Symbolizer* symbolizer_;
   tracer::CallNumbers numbers_;
   std::map<model::Object, Flow> flows_;
+  std::size_t kept_ = 0;                  // bytes in all carriers
   std::map<std::uint64_t, Sides> sides_;  // by inode
   std::vector<StackCapture> makers_;
   std::size_t located_ = 0;

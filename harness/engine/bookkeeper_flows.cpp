@@ -19,7 +19,8 @@ using model::Object;
 using model::ObjectKind;
 using model::Waiting;
 
-constexpr std::size_t carried_bytes = 1U << 20;
+constexpr std::size_t carried_bytes = 1U << 20;    // of one carrier
+constexpr std::size_t carried_by_all = 32U << 20;  // of all of a trial: a loop makes pipes without end
 
 bool is_pipe(ObjectKind kind) { return kind == ObjectKind::pipe || kind == ObjectKind::fifo; }
 
@@ -179,7 +180,8 @@ bool Bookkeeper::will_not_wait(const Thread& thread) {
   const std::uint64_t inside =
       size > through.taken ? size - through.taken : 0;  // a reader's exit may be seen before its writer's
   constexpr std::uint64_t always_fits = 4096;           // PIPE_BUF
-  return call.row->waiting == Waiting::read_fd ? inside > 0 : inside == 0 && call.arguments[2] <= always_fits;
+  if (call.row->waiting == Waiting::read_fd) return inside > 0;
+  return inside == 0 && call.row->name == "write" && call.arguments[2] <= always_fits;
 }
 
 // splice, tee, sendfile: between two descriptors, and nobody sees the bytes.
@@ -215,7 +217,10 @@ void Bookkeeper::carry(const Thread& thread, const Call& call, const Moved& what
   through.size += what.size;
   through.opaque = through.opaque || what.opaque;
   if (what.channel.kind == ObjectKind::file || through.bytes.size() >= carried_bytes) return;
-  through.bytes += what.bytes.substr(0, carried_bytes - through.bytes.size());
+  const std::size_t room = std::min(carried_bytes - through.bytes.size(), carried_by_all - kept_);
+  const std::size_t before = through.bytes.size();
+  through.bytes += what.bytes.substr(0, room);
+  kept_ += through.bytes.size() - before;
 }
 
 }  // namespace ipcgrade::engine

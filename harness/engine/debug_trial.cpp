@@ -8,9 +8,11 @@
 #include <csignal>
 #include <cstdio>
 
+#include "base/error.hpp"
 #include "engine/hold.hpp"
 #include "engine/run_trial.hpp"
 #include "engine/sandbox/sandbox.hpp"
+#include "engine/tracer/descriptors.hpp"
 #include "engine/worker.hpp"
 
 namespace ipcgrade::engine {
@@ -18,19 +20,20 @@ namespace {
 
 constexpr int status_never_held = 41;  // of the sandbox; gdb ends with 0 or 1
 
-// A trial runs on one CPU.
+// A trial runs on one CPU; this process begins it.
 void stay_on_one_cpu() {
   const int cpu = std::max(0, sched_getcpu());
   cpu_set_t only;
   CPU_ZERO(&only);
   CPU_SET(static_cast<std::size_t>(cpu), &only);
-  sched_setaffinity(0, sizeof only, &only);
+  base::check(sched_setaffinity(0, sizeof only, &only), "keeping a trial on one CPU");
 }
 
 // What the tracer had set up for itself is no use to a debugger.
 void become_ordinary() {
   const itimerval never{};
   setitimer(ITIMER_REAL, &never, nullptr);
+  tracer::give_descriptors_back();
   std::signal(SIGALRM, SIG_DFL);
   std::signal(SIGPIPE, SIG_DFL);
   std::signal(SIGINT, SIG_DFL);
@@ -72,7 +75,6 @@ std::vector<std::string> words_of(const std::vector<Held>& processes, const std:
 // The debugger takes the place of process 1: as the parent of the programs it may attach to them (Yama), and with its end
 // everything ends.
 int run_held(const model::Trial& trial, const sandbox::Ground& ground, const std::string& first, const std::string& at_end_of) {
-  stay_on_one_cpu();
   const std::string gdb = debugger_path();
   const Hold hold{at_end_of, [&](const std::vector<Held>& processes) { become_gdb(gdb, words_of(processes, first)); }};
   static_cast<void>(run_trial(trial, ground, &hold));
@@ -90,6 +92,7 @@ std::string debugger_path() {
 Debugged debug_trial(const model::Trial& trial, const std::string& first, const std::string& at_end_of) {
   const sandbox::Order order{trial.files, sandbox::Order::Folder::fresh_copy, trial.read_only, trial.limits.disk_bytes,
                              trial.own_programs};
+  stay_on_one_cpu();
   // Ctrl-C at the terminal is for the debugger.
   auto* const before = std::signal(SIGINT, SIG_IGN);
   const int status = sandbox::enter(order, chosen_rung(),

@@ -63,6 +63,7 @@ Director::Next Director::next_steps() {
       (void)roles_.exchange();  // what was sent is there before anybody looks
       (void)peers_.exchange();
       if (done == Done::partly) return Next::run;
+      if (done == Done::in_time) return Next::wait_for_time;
       acted = true;
       ++step_;
       if (std::holds_alternative<model::Restart>(action)) return Next::run;  // the next program starts when the last is dead
@@ -140,12 +141,22 @@ Director::Next Director::finish() {
     if (!recorder_.trace().still_running.empty()) return Next::over;
     return end_serving_roles(SIGTERM, Phase::terminating);
   }
-  if (phase_ == Phase::terminating) return end_serving_roles(SIGKILL, Phase::killing);
-  return Next::over;
+  if (phase_ != Phase::terminating) return Next::over;
+  return is_ending_in_time() ? Next::wait_for_time : end_serving_roles(SIGKILL, Phase::killing);
+}
+
+// A server that was asked to end may have timers to wait for; one that has a heartbeat and takes no notice would wait for ever.
+bool Director::is_ending_in_time() const {
+  constexpr std::chrono::seconds longest{10};  // what container runtimes allow between SIGTERM and SIGKILL (docker-stop(1))
+  const bool alive = std::any_of(roles_.all().begin(), roles_.all().end(), [&](const Roles::Role& role) {
+    return role.at_end == model::AtEnd::serves && !world_.process(role.process).ended;
+  });
+  return alive && base::Clock::now() - terminated_ < longest && time_may_help();
 }
 
 Director::Next Director::end_serving_roles(int signal, Phase next) {
   phase_ = next;
+  if (signal == SIGTERM) terminated_ = base::Clock::now();
   bool sent = false;
   for (const Roles::Role& role : roles_.all()) {
     if (role.at_end != model::AtEnd::serves || world_.process(role.process).ended) continue;
@@ -192,11 +203,13 @@ Director::Done Director::restart() {
       return Done::partly;
     case Asked::by_input:
       asked_to_end_ = Asked::by_signal;
+      terminated_ = base::Clock::now();
       for (const Roles::Role& role : roles_.all())
         if (role.at_end == model::AtEnd::serves) send_signal(role.process, SIGTERM);
       return Done::partly;
     case Asked::by_signal:
-      asked_to_end_ = Asked::not_yet;
+      asked_to_end_ = is_ending_in_time() ? Asked::by_signal : Asked::not_yet;
+      if (asked_to_end_ == Asked::by_signal) return Done::in_time;
       break;
   }
   step_done();
@@ -262,7 +275,7 @@ bool Director::time_may_help() const {
     // A timer that has just expired is not armed any more; whoever it woke is not asleep any more.
     Process& process = world_.process_of(*thread);
     const Awaited what = awaited(world_, *thread);
-    if (process.alarm.has_value() || !thread->still_asleep()) return true;
+    if (process.timers.pending(base::Clock::now()) || !thread->still_asleep()) return true;
     if (!what.timed || wakes_for_nothing(world_, *thread)) return false;
     return !is_runtime_helper(process, *thread, what) || waits_inside(world_, process);
   });

@@ -55,7 +55,12 @@ class Director {
   void mark_process(const std::string& label);
   [[nodiscard]] Next fail_unless_time_helps(const Standing& found, base::Clock::time_point since);
   enum class Asked : std::uint8_t { not_yet, by_input, by_signal };
-  enum class Done : std::uint8_t { yes, partly, never };  // partly: at the next quiescence it goes on
+  enum class Done : std::uint8_t {
+    yes,
+    partly,   // at the next quiescence it goes on
+    in_time,  // the same, once a timer of the tracees has brought something about
+    never,
+  };
   [[nodiscard]] Done act(const model::TrialAction& action);
   [[nodiscard]] Done restart();
   [[nodiscard]] static bool needs_quiet(const model::TrialAction& action);
@@ -66,6 +71,7 @@ class Director {
   void end_inputs();
   void send_signal(model::ProcessIndex process, int signal) const;
   [[nodiscard]] Next end_serving_roles(int signal, Phase next);
+  [[nodiscard]] bool is_ending_in_time() const;
   [[nodiscard]] Standing standing(const model::Condition& condition) const;
   [[nodiscard]] model::ProcessIndex find(const std::string& label) const;
   [[nodiscard]] Ahead ahead() const;
@@ -84,6 +90,7 @@ class Director {
   std::int64_t began_ = std::time(nullptr);
   std::map<std::string, Marked> marks_;  // by label
   Asked asked_to_end_ = Asked::not_yet;  // by a Restart that has begun
+  base::Clock::time_point terminated_;   // when roles that serve were last sent SIGTERM
   std::size_t sent_ = 0;                 // bytes of a step that sends them piece by piece
 };
 

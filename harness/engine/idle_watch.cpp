@@ -22,7 +22,7 @@ constexpr std::uint32_t polling_cycles = 3;
 
 bool same(const Registers& a, const Registers& b) { return std::memcmp(&a, &b, sizeof a) == 0; }
 
-// A sleep of any spelling: nanosleep, or a poll or select of nothing.
+// A sleep of any spelling: nanosleep, or a poll or select of nothing that has a timeout (without one they are a pause).
 bool is_sleep(const Thread& thread) {
   const Call& call = *thread.call;
   if (call.row == nullptr) return false;
@@ -30,9 +30,10 @@ bool is_sleep(const Thread& thread) {
     case model::Waiting::sleep:
       return true;
     case model::Waiting::poll:
+      if (call.row->name == "poll" && static_cast<int>(call.arguments[2]) < 0) return false;
       return call.arguments[1] == 0 && call.arguments[2] != 0;
     case model::Waiting::select:
-      return call.arguments[0] == 0;
+      return call.arguments[0] == 0 && call.arguments[4] != 0;
     default:
       return false;
   }

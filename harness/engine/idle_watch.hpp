@@ -29,7 +29,7 @@ class IdleWatch {
   void at_exit(Thread& thread, const Call& call, std::int64_t result);
   // It was put to sleep on an object: whatever it did before was not a spin.
   void fell_asleep(Thread& thread);
-  // It has used a slice in user code. `due` says whether single-stepping is worth its while.
+  // It has used a slice of CPU time since anything happened: a look at whether it spins is worth its while.
   [[nodiscard]] bool spun_a_slice(Thread& thread);
   // CPU time it has used since anything happened, as far as it was looked at: each look adds what two ticks can add, at most.
   [[nodiscard]] static std::chrono::nanoseconds idle_cpu(Thread& thread);

@@ -14,17 +14,18 @@ constexpr std::uint64_t bit(int signal) { return std::uint64_t{1} << (signal - 1
 constexpr std::uint64_t ignored_by_default = bit(SIGCHLD) | bit(SIGURG) | bit(SIGWINCH) | bit(SIGCONT);
 
 // Without a child and without a second thread that could make one, nothing sends these but kill(2), and kill is answered for
-// the receiver that would ignore it (see is_ignored_signal).
+// the receiver that would ignore it (see is_dropped).
 bool may_be_disturbed(const World& world, const Process& process) {
   return !process.children.empty() || world.live_threads(process.index).size() > 1;
 }
 
-// Calls that the kernel takes up again by itself when no handler ran (signal(7), "Interruption of system calls"): nobody inside
-// notices. The others return EINTR or less than they were asked for.
-// Reads and short writes of these; on a socket they may return what they have so far, or EINTR where it has a timeout.
+// Reads and short writes of these are taken up again; on a socket they may return what they have so far, or EINTR where it has
+// a timeout.
 constexpr std::array taken_up = {model::ObjectKind::pipe, model::ObjectKind::fifo, model::ObjectKind::input,
                                  model::ObjectKind::output, model::ObjectKind::file};
 
+// Calls that the kernel takes up again by itself when no handler ran (signal(7), "Interruption of system calls"): nobody inside
+// notices. The others return EINTR or less than they were asked for.
 bool is_taken_up_again(World& world, Process& process, const Call& call) {
   constexpr std::uint64_t all_or_nothing = 4096;  // PIPE_BUF
   switch (call.row->waiting) {
@@ -32,7 +33,8 @@ bool is_taken_up_again(World& world, Process& process, const Call& call) {
     case model::Waiting::write_fd: {
       const probe::OpenFile* const file = world.descriptor(process, static_cast<int>(call.arguments[0]));
       if (file == nullptr || std::find(taken_up.begin(), taken_up.end(), file->object.kind) == taken_up.end()) return false;
-      return call.row->waiting == model::Waiting::read_fd || call.arguments[2] <= all_or_nothing;
+      if (call.row->waiting == model::Waiting::read_fd) return true;
+      return call.row->name == "write" && call.arguments[2] <= all_or_nothing;  // of others no argument says how much it is
     }
     case model::Waiting::signal:
       return call.row->name != "rt_sigtimedwait";
@@ -65,6 +67,19 @@ bool replace_mask_argument(const Process& process, Thread& thread, std::uint64_t
   return true;
 }
 
+// What a thread has blocked, or waits for in sigtimedwait, by itself: without what we have blocked for the time that it waits
+// (signal.c in the kernel, sig_ignored).
+std::uint64_t kept_back(const Process& process, const Thread& thread) {
+  if (!thread.call || thread.call->row == nullptr) return probe::blocked_signals(process.pid, thread.tid);
+  const Call& call = *thread.call;
+  const auto set_in = [&](int argument) {
+    return probe::read_value<std::uint64_t>(process.pid, call.arguments[static_cast<std::size_t>(argument)]).value_or(0);
+  };
+  if (call.mask_argument_replaced) return set_in(call.row->mask_argument);
+  const std::uint64_t blocked = call.mask_before ? *call.mask_before : probe::blocked_signals(process.pid, thread.tid);
+  return call.row->name == "rt_sigtimedwait" ? blocked | set_in(0) : blocked;
+}
+
 }  // namespace
 
 bool shield_from_ignored_signals(World& world, Thread& thread, Registers& registers) {
@@ -81,9 +96,10 @@ bool shield_from_ignored_signals(World& world, Thread& thread, Registers& regist
   return false;
 }
 
-bool is_ignored_signal(const Process& receiver, int signal) {
+bool is_dropped(const World& world, const Thread& receiver, int signal) {
+  const Process& process = world.process_of(receiver);
   const bool by_default = signal > 0 && signal < 64 && (ignored_by_default & bit(signal)) != 0;
-  return by_default && (receiver.handlers->caught & bit(signal)) == 0;
+  return by_default && ((process.handlers->caught | kept_back(process, receiver)) & bit(signal)) == 0;
 }
 
 bool unshield(Thread& thread, Registers& registers) {

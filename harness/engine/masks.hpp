@@ -10,8 +10,9 @@ namespace ipcgrade::engine {
 // At the entry stop of a call that can wait; remembers in the call what it changed. May change `registers`, which the
 // caller then writes back: true if it did.
 [[nodiscard]] bool shield_from_ignored_signals(World& world, Thread& thread, Registers& registers);
-// Whether this signal would do nothing to that process, if it is not stopped.
-[[nodiscard]] bool is_ignored_signal(const Process& receiver, int signal);
+// Whether the kernel would drop this signal that is sent to that thread (a process's first, where the process is meant): it is
+// ignored, and not blocked, so that nobody could take it later. For a process that is not stopped.
+[[nodiscard]] bool is_dropped(const World& world, const Thread& receiver, int signal);
 // At its exit stop: puts everything back. True if `registers` must be written back.
 [[nodiscard]] bool unshield(Thread& thread, Registers& registers);
 

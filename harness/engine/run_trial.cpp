@@ -7,6 +7,7 @@
 #include <cstdlib>
 
 #include "base/error.hpp"
+#include "engine/tracer/descriptors.hpp"
 #include "engine/tracer/turns.hpp"
 #include "engine/trial_run.hpp"
 
@@ -15,6 +16,7 @@ namespace {
 
 void prepare_this_process() {
   tracer::ask_for_turns_of(tracer::tracer_turn);
+  tracer::take_all_descriptors();
   sigset_t child;
   sigemptyset(&child);
   sigaddset(&child, SIGCHLD);

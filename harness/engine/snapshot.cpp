@@ -44,7 +44,7 @@ model::ThreadState state_of(World& world, const Thread& thread) {
     state.state = RunState::blocked;
     Awaited what = awaited(world, thread);
     state.runtime = is_runtime_helper(process, thread, what);
-    state.timed = what.timed || process.alarm.has_value();
+    state.timed = what.timed || process.timers.pending(base::Clock::now());
     state.waits = std::move(what.waits);
   }
   return state;
@@ -84,15 +84,11 @@ std::string name_of_socket(const World& world, pid_t process, int fd) {
   return fmt::format("port {}", port);
 }
 
-bool is_socket(model::ObjectKind kind) {
-  return kind == model::ObjectKind::tcp || kind == model::ObjectKind::udp || kind == model::ObjectKind::unix_socket;
-}
-
 void add_descriptors(World& world, model::ProcessState& state) {
   const Process& process = world.process(state.process);
   for (const probe::OpenFile& file : probe::open_files(process.pid)) {
     model::Descriptor& out = state.descriptors.emplace_back(describe(world, file));
-    if (is_socket(out.object.kind)) out.path = name_of_socket(world, process.pid, file.fd);
+    if (probe::is_socket(out.object.kind)) out.path = name_of_socket(world, process.pid, file.fd);
     const auto made = process.open->made.find(file.fd);
     if (made != process.open->made.end()) out.made_by = made->second.call;
   }

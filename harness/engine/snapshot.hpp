@@ -21,13 +21,13 @@ enum class Ahead : std::uint8_t {
 
 // States and objects only: cheap, enough for conditions.
 [[nodiscard]] model::Snapshot states(World& world, const Recorder& recorder);
-// With descriptors and wakers: what the wait-for graph needs.
 // The harness's own ends, and what it may still do.
 struct HarnessSide {
   const Roles& roles;
   const peers::Peers& peers;
   Ahead ahead = Ahead::nothing;
 };
+// With descriptors and wakers: what the wait-for graph needs.
 [[nodiscard]] model::Snapshot everything(World& world, const Recorder& recorder, const HarnessSide& harness);
 // Puts source lines to the places in it.
 void locate(model::Snapshot& snapshot, World& world, symbols::Symbolizer& symbolizer);

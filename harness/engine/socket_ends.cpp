@@ -5,20 +5,15 @@
 #include <algorithm>
 
 namespace ipcgrade::engine {
-namespace {
 
 using model::ObjectKind;
 using model::WaitFor;
-
-bool is_socket(ObjectKind kind) { return kind == ObjectKind::tcp || kind == ObjectKind::udp || kind == ObjectKind::unix_socket; }
-
-}  // namespace
 
 const std::map<std::uint64_t, SocketEnds::Known>& SocketEnds::all() const {
   if (std::exchange(looked_, true)) return known_;
   for (const model::ProcessState& process : processes_)
     for (const model::Descriptor& descriptor : process.descriptors) {
-      if (!is_socket(descriptor.object.kind)) continue;
+      if (!probe::is_socket(descriptor.object.kind)) continue;
       const auto [found, fresh] = known_.try_emplace(descriptor.object.inode);
       Known& known = found->second;
       if (fresh) {

@@ -9,16 +9,13 @@
 
 namespace ipcgrade::engine {
 
-using Where = Thread::Where;
-
 void TrialRun::check_limits() {
   const model::Limits& limits = trial_.limits;
   if (recorder_.full()) return hit(model::LimitName::events, limits.events);
   if (roles_.output_bytes() + peers_.unasked_bytes() > limits.output_bytes)
     return hit(model::LimitName::output, limits.output_bytes);
-  std::chrono::nanoseconds cpu = cpu_of_the_dead_;
-  for (const auto& thread : world_.threads())
-    if (thread->where != Where::gone) cpu += thread->files.cpu();
+  std::chrono::nanoseconds cpu{0};
+  for (const auto& thread : world_.threads()) cpu += thread->look_at_cpu();
   if (cpu > limits.cpu) return hit(model::LimitName::cpu, static_cast<std::uint64_t>(limits.cpu.count()));
   if (base::Clock::now() - started_ > limits.wall) {
     recorder_.event(model::LimitHit{model::LimitName::wall, static_cast<std::uint64_t>(limits.wall.count())});
@@ -60,6 +57,7 @@ void TrialRun::conclude() {
   if (hold_ != nullptr) hand_over();
   for (const auto& process : world_.processes())
     if (!process->ended) kill(process->pid, SIGKILL);
+  for (const pid_t child : early_) kill(child, SIGKILL);
   tracer::reap_everyone();
   remove_what_is_left();
   trace.duration = base::Clock::now() - started_;

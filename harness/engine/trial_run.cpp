@@ -86,7 +86,7 @@ void TrialRun::take(const Stop& stop) {
 void TrialRun::ticked(Thread& thread) {
   thread.must_stop = !may_wait(thread);  // a hint that it would not wait was wrong: look closer
   if (is_ending(thread) && thread.files.state() == 'Z') {
-    thread.where = Where::gone;  // a first thread that ended before the others is reported with the last of them
+    thread.gone();  // a first thread that ended before the others is reported with the last of them
     current_ = nullptr;
     return;
   }
@@ -110,7 +110,10 @@ void TrialRun::asleep(Thread& thread) {
     return end(model::Ending::machine,
                "a thread sleeps in " + tracer::CallNumbers::name(call.number) + ", which this version cannot judge");
   const bool vfork = thread.vfork_child != model::nobody;
-  if (waits.empty() && !vfork) return rest(longest_nap);  // a file system that takes its time
+  if (waits.empty() && !vfork) {  // a file system that takes its time
+    rest(longest_nap);
+    return check_limits();
+  }
   thread.where = Where::asleep;
   thread.seen_asleep = true;
   current_ = nullptr;
@@ -239,20 +242,19 @@ void TrialRun::rotate(Thread& thread) {
 }
 
 void TrialRun::judge_spin(Thread& thread) {
-  if (auto spinning = idle_watch_.measured(thread)) {
-    if (tracer::interrupt(thread.tid) == tracer::Alive::gone) return;
-    const auto stop = tracer::next_stop_of(thread.tid);
-    const auto registers = tracer::registers(thread.tid);
-    if (!stop || !registers) return;
-    return found_idle(thread, std::move(*spinning), *registers);
-  }
-  if (thread.idling.recurrence_tried || tracer::interrupt(thread.tid) == tracer::Alive::gone) return;
+  auto spinning = idle_watch_.measured(thread);
+  if (!spinning && thread.idling.recurrence_tried) return;
+  if (tracer::interrupt(thread.tid) == tracer::Alive::gone) return;
   const auto stop = tracer::next_stop_of(thread.tid);
   if (!stop) return;
-  if (!std::holds_alternative<Interrupted>(stop->kind)) return handle(*stop);
+  if (!std::holds_alternative<Interrupted>(stop->kind))
+    return handle(*stop);  // it has got out of its loop, or is at a call of it
   thread.where = Where::ready;
-  auto [spinning, other] = idle_watch_.step(thread);
-  if (other) return handle(*other);
+  if (!spinning) {
+    auto [proved, other] = idle_watch_.step(thread);
+    if (other) return handle(*other);
+    spinning = std::move(proved);
+  }
   const auto registers = tracer::registers(thread.tid);
   if (spinning && registers) return found_idle(thread, std::move(*spinning), *registers);
   let_go(thread);

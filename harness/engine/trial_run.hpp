@@ -79,6 +79,7 @@ class TrialRun {
   Thread& born(Thread& parent, pid_t child, std::uint64_t flags);
   [[nodiscard]] Flow refuse_if_it_must(Thread& thread, Registers& registers);
   void answer_signal(Thread& thread, Registers& registers);
+  void note_interrupted_call(Thread& thread, int signal);
   static void answer(Thread& thread, Registers& registers, std::int64_t result);
   [[nodiscard]] bool is_stopped(const Process& process) const;
 
@@ -126,10 +127,9 @@ class TrialRun {
   Director director_;
   Thread* current_ = nullptr;
   model::ThreadIndex last_ = model::nobody;
-  std::map<pid_t, StackCapture> crashes_;  // by thread: where a signal of its own making hit it
+  std::map<pid_t, StackCapture> crashes_;  // by process: where a signal of its own making hit it
   std::map<pid_t, std::uint64_t> fault_addresses_;
   std::vector<pid_t> early_;  // first stops of children whose parents have not told yet
-  std::chrono::nanoseconds cpu_of_the_dead_{0};
   base::Clock::time_point started_ = base::Clock::now();
   base::Clock::time_point let_go_at_;
   std::uint64_t stops_ = 0;

@@ -4,10 +4,10 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <cerrno>
-#include <csignal>
 
+#include "engine/disk_full.hpp"
 #include "engine/masks.hpp"
+#include "engine/pipe_room.hpp"
 #include "engine/trial_run.hpp"
 #include "engine/waits.hpp"
 
@@ -15,11 +15,6 @@ namespace ipcgrade::engine {
 namespace {
 
 using Where = Thread::Where;
-
-bool is_crash(int signal) {
-  static constexpr int crashes[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGSYS, SIGTRAP};
-  return std::find(std::begin(crashes), std::end(crashes), signal) != std::end(crashes);
-}
 
 // What fork and vfork mean in the words of clone(2).
 std::uint64_t clone_flags(const Call& call) {
@@ -68,7 +63,8 @@ void TrialRun::on(Thread& thread, const CallEntry&) {
 TrialRun::Flow TrialRun::refuse_if_it_must(Thread& thread, Registers& registers) {
   const Call& call = *thread.call;
   if (call.row == nullptr) return Flow::go_on;
-  if (call.row->change == model::Change::process && world_.live_processes() >= trial_.limits.processes) {
+  const bool forks = call.row->change == model::Change::process && (clone_flags(call) & CLONE_THREAD) == 0;
+  if (forks && world_.live_processes() >= trial_.limits.processes) {
     hit(model::LimitName::processes, trial_.limits.processes);
     return Flow::over;
   }
@@ -77,35 +73,11 @@ TrialRun::Flow TrialRun::refuse_if_it_must(Thread& thread, Registers& registers)
       answer(thread, registers, 0);  // the call is not made
       hand_over(Stop{thread.tid, CallEntry{}});
     }
-    cpu_of_the_dead_ += thread.files.cpu();
+    for (Thread* const other : world_.live_threads(thread.process)) other->look_at_cpu();  // the last look: exit_group ends all
     note_memory_limit(thread);
   }
   if (call.row->change == model::Change::signals) answer_signal(thread, registers);
   return Flow::go_on;
-}
-
-// A signal that its receiver ignores would wake it under tracing: it is answered without being sent. And without a pid
-// namespace a signal could reach outside the trial: that one finds nobody.
-void TrialRun::answer_signal(Thread& thread, Registers& registers) {
-  const Call& call = *thread.call;
-  const auto target = static_cast<pid_t>(call.arguments[0]);
-  const bool to_thread = call.row->name == "tgkill" || call.row->name == "rt_tgsigqueueinfo";
-  const auto signal = static_cast<int>(call.arguments[to_thread ? 2 : 1]);
-  const Process* const receiver = target > 0 ? world_.find_process(target) : nullptr;
-  if (receiver != nullptr && is_ignored_signal(*receiver, signal) && !is_stopped(*receiver)) return answer(thread, registers, 0);
-  const bool inside = target == 0 || receiver != nullptr || (target < -1 && world_.find_process(-target) != nullptr) ||
-                      world_.find(target) != nullptr;
-  if (inside || ground_.rung->pid_namespace) return;
-  if (target == -1) {
-    for (const auto& process : world_.processes())
-      if (!process->ended && process->index != thread.process) kill(process->pid, signal);
-  }
-  answer(thread, registers, target == -1 ? 0 : -ESRCH);
-}
-
-bool TrialRun::is_stopped(const Process& process) const {
-  const auto threads = world_.live_threads(process.index);
-  return std::any_of(threads.begin(), threads.end(), [](const Thread* t) { return t->where == Where::stopped; });
 }
 
 // Call number -1 makes the kernel skip the call; what is in the result register then is its result (seccomp(2)).
@@ -136,28 +108,15 @@ void TrialRun::on(Thread& thread, const CallExit&) {
   if (bookkeeper_.returned(thread, *registers) == Bookkeeper::Returned::with_result) {
     idle_watch_.at_exit(thread, call, call_result(*registers));
     serve_after(thread, call);
-    if (call.made && call_result(*registers) == -ENOSPC) return hit(model::LimitName::disk, trial_.limits.disk_bytes);
+    if (made_small_pipe(process, call, call_result(*registers)))
+      return end(model::Ending::machine, "the pipes of this user have used up what the kernel allows: a new one is too small");
+    if (found_disk_full(process, call, call_result(*registers))) return hit(model::LimitName::disk, trial_.limits.disk_bytes);
   }
   // A thread that does nothing but calls never reaches a tick: its slice ends here, at a call.
   const bool slice_over = current_ == &thread && thread.calls % 64 == 0 && slice_is_over(thread);
   // And a sleep ends a turn, even one that was over before anybody looked.
   const bool slept = current_ == &thread && call.row != nullptr && call.row->waiting == model::Waiting::sleep;
   if ((slice_over || slept) && !ready().empty()) current_ = nullptr;
-  park_or_continue(thread);
-}
-
-void TrialRun::on(Thread& thread, const SignalArrived& arrived) {
-  Process& process = world_.process_of(thread);
-  recorder_.event(thread, model::GotSignal{arrived.signal});
-  if (arrived.signal == SIGALRM && !process.alarm_repeats) process.alarm.reset();
-  if (is_crash(arrived.signal) && tracer::signal_origin(thread.tid) == tracer::Origin::itself) {
-    if (const auto registers = tracer::registers(thread.tid)) crashes_[process.pid] = capture(world_, thread, *registers);
-    fault_addresses_[process.pid] = tracer::fault_address(thread.tid);
-    note_memory_limit(thread);
-    if (hold_ != nullptr) hand_over(Stop{thread.tid, arrived});
-  }
-  if (arrived.signal == SIGXFSZ) return hit(model::LimitName::disk, trial_.limits.disk_bytes);
-  thread.signal = arrived.signal;
   park_or_continue(thread);
 }
 
@@ -217,11 +176,12 @@ void TrialRun::on(Thread& leader, const ExecStop& exec) {
   Process& process = world_.process_of(*caller);
   for (Thread* const other : world_.live_threads(process.index)) {
     if (other == caller) continue;
-    other->where = Where::gone;
+    other->gone();
     world_.forget(*other);
   }
   if (caller != &leader) world_.rename(*caller, process.pid);
   caller->files = probe::TaskFiles(process.pid, process.pid);
+  caller->unfinished.clear();
   bookkeeper_.executed(process);
   const std::string path = executable_of(process.pid);
   if (!process.executed) {
@@ -236,7 +196,7 @@ void TrialRun::on(Thread& leader, const ExecStop& exec) {
 
 void TrialRun::on(Thread& thread, const Ended& ended) {
   if (current_ == &thread) current_ = nullptr;
-  thread.where = Where::gone;
+  thread.gone();
   Process& process = world_.process_of(thread);
   const bool last_word = thread.tid == process.pid && !process.ended;
   world_.forget(thread);
@@ -249,7 +209,7 @@ void TrialRun::process_ended(Process& process, const Ended& ended) {
   process.status = ended.status;
   process.signal = ended.signal;
   process.reaped = process.parent == model::nobody;
-  for (Thread* const thread : world_.live_threads(process.index)) thread->where = Where::gone;
+  for (Thread* const thread : world_.live_threads(process.index)) thread->gone();
   roles_.drain();
   if (!process.executed) {
     const Roles::Role* const role = roles_.find(process.index);

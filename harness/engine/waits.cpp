@@ -35,8 +35,6 @@ struct Context {
 
 using Waits = std::vector<Wait>;
 
-bool is_socket(ObjectKind kind) { return kind == ObjectKind::tcp || kind == ObjectKind::udp || kind == ObjectKind::unix_socket; }
-
 bool can_make_wait(ObjectKind kind) { return kind != ObjectKind::file && kind != ObjectKind::unknown; }
 
 void add_descriptor(const Context& c, int fd, WaitFor what, Waits& waits) {
@@ -49,7 +47,8 @@ void add_descriptor(const Context& c, int fd, WaitFor what, Waits& waits) {
     what = WaitFor::signal;
     object = {ObjectKind::signal, 0, static_cast<std::uint64_t>(c.process.index), 0};
   }
-  if (what == WaitFor::data && c.world.listeners.contains(object.inode) && is_socket(object.kind)) what = WaitFor::connection;
+  if (what == WaitFor::data && c.world.listeners.contains(object.inode) && probe::is_socket(object.kind))
+    what = WaitFor::connection;
   waits.push_back({object, what, fd, {}, false, true});
 }
 
@@ -106,32 +105,39 @@ Waits open_path(const Context& c) {
   return {{*object, WaitFor::peer, -1, {}, false, false}};
 }
 
-Waits poll_fds(const Context& c) {
-  Waits waits;
+struct Named {
+  int fd = -1;
+  WaitFor what = WaitFor::data;
+};
+
+std::vector<Named> named_by_poll(const Context& c) {
+  std::vector<Named> named;
   const auto count = std::min<std::uint64_t>(c.argument(1), 4096);
   for (std::uint64_t i = 0; i < count; ++i) {
     const auto entry = probe::read_value<pollfd>(c.process.pid, c.argument(0) + i * sizeof(pollfd));
-    if (!entry || entry->fd < 0) continue;
-    add_descriptor(c, entry->fd, (entry->events & POLLOUT) != 0 ? WaitFor::room : WaitFor::data, waits);
+    if (entry && entry->fd >= 0) named.push_back({entry->fd, (entry->events & POLLOUT) != 0 ? WaitFor::room : WaitFor::data});
   }
-  return waits;
+  return named;
 }
 
-void add_set(const Context& c, int set, WaitFor what, Waits& waits) {
-  const auto bits = c.argument(set) == 0 ? std::nullopt : probe::read_value<fd_set>(c.process.pid, c.argument(set));
-  if (!bits) return;
+std::vector<Named> named_by_select(const Context& c) {
+  std::vector<Named> named;
   const int count = std::min(c.fd(0), FD_SETSIZE);
-  for (int fd = 0; fd < count; ++fd)
-    if (FD_ISSET(fd, &*bits)) add_descriptor(c, fd, what, waits);
+  for (const int set : {1, 2, 3}) {  // to read, to write, exceptions
+    const auto bits = c.argument(set) == 0 ? std::nullopt : probe::read_value<fd_set>(c.process.pid, c.argument(set));
+    for (int fd = 0; bits && fd < count; ++fd)
+      if (FD_ISSET(fd, &*bits)) named.push_back({fd, set == 2 ? WaitFor::room : WaitFor::data});
+  }
+  return named;
 }
 
-Waits select_fds(const Context& c) {
+Waits on_named(const Context& c, const std::vector<Named>& named) {
   Waits waits;
-  add_set(c, 1, WaitFor::data, waits);
-  add_set(c, 2, WaitFor::room, waits);
-  add_set(c, 3, WaitFor::data, waits);
+  for (const Named& one : named) add_descriptor(c, one.fd, one.what, waits);
   return waits;
 }
+Waits poll_fds(const Context& c) { return on_named(c, named_by_poll(c)); }
+Waits select_fds(const Context& c) { return on_named(c, named_by_select(c)); }
 
 Waits epoll_fds(const Context& c) {
   Waits waits;
@@ -202,7 +208,35 @@ Waits any_signal(const Context& c) {
   return {{{ObjectKind::signal, 0, static_cast<std::uint64_t>(c.process.index), 0}, WaitFor::signal, -1, {}, false, false}};
 }
 
+bool has_timeout(const Context& c) {
+  const model::CallRow& row = *c.call.row;
+  const std::uint64_t argument = row.timeout_argument < 0 ? 0 : c.argument(row.timeout_argument);
+  switch (row.timeout) {
+    case model::CallRow::Timeout::none:
+      return false;
+    case model::CallRow::Timeout::always:
+      return true;
+    case model::CallRow::Timeout::pointer:
+      return argument != 0;
+    case model::CallRow::Timeout::milliseconds:
+      return static_cast<int>(argument) >= 0;
+  }
+  return false;
+}
+
 Waits nothing(const Context&) { return {}; }
+
+// A wait for several things, none of which could make it wait (select(2), epoll(7)): with a timeout it is a sleep; without one
+// poll and select of nothing at all are a pause, and of an epoll instance whoever has it may still say what it is to watch.
+Waits none_of_several(const Context& c) {
+  const Waiting way = c.call.row->waiting;
+  if (has_timeout(c)) return clock(c);
+  const bool pause = (way == Waiting::poll && named_by_poll(c).empty()) || (way == Waiting::select && named_by_select(c).empty());
+  if (pause) return any_signal(c);
+  Waits waits;
+  if (way == Waiting::epoll) add_descriptor(c, c.fd(0), WaitFor::wake, waits);
+  return waits;
+}
 
 // One row a way to wait, in the order of model::Waiting.
 constexpr Waits (*readers[])(const Context&) = {nothing,    read_fd,      write_fd,      copy_fds,        open_path,
@@ -227,28 +261,12 @@ bool object_ends_it(const Context& c, const Wait& wait) {
   const pid_t pid = c.process.pid;
   const Waiting way = c.call.row->waiting;
   if (wait.object.kind == ObjectKind::timer) return wait.fd >= 0 && probe::timer_armed(pid, wait.fd);
-  if (!is_socket(wait.object.kind)) return false;
+  if (!probe::is_socket(wait.object.kind)) return false;
   if (way == Waiting::connect && wait.object.kind == ObjectKind::tcp && asks_again(c)) return true;
   const bool sends = way == Waiting::write_fd || way == Waiting::connect;
   if (!sends && way != Waiting::read_fd && way != Waiting::accept) return false;
   const auto direction = sends ? probe::Direction::sending : probe::Direction::receiving;
   return probe::socket_patience(pid, wait.fd, direction) == probe::Patience::limited;
-}
-
-bool has_timeout(const Context& c) {
-  const model::CallRow& row = *c.call.row;
-  const std::uint64_t argument = row.timeout_argument < 0 ? 0 : c.argument(row.timeout_argument);
-  switch (row.timeout) {
-    case model::CallRow::Timeout::none:
-      return false;
-    case model::CallRow::Timeout::always:
-      return true;
-    case model::CallRow::Timeout::pointer:
-      return argument != 0;
-    case model::CallRow::Timeout::milliseconds:
-      return static_cast<int>(argument) >= 0;
-  }
-  return false;
 }
 
 }  // namespace
@@ -270,9 +288,7 @@ std::vector<model::Wait> waits_of(World& world, const Thread& thread) {
   if (!thread.call || thread.call->row == nullptr) return {};
   const Context context{world, thread, world.process(thread.process), *thread.call};
   Waits waits = readers[static_cast<std::size_t>(thread.call->row->waiting)](context);
-  // poll, select and epoll_wait on nothing are sleeps (select(2)).
-  if (waits.empty() && has_timeout(context)) return clock(context);
-  return waits;
+  return waits.empty() ? none_of_several(context) : waits;
 }
 
 }  // namespace ipcgrade::engine

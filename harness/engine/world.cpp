@@ -9,6 +9,16 @@ bool Thread::still_asleep() const {
   return state == 'S' || (state == 'D' && vfork_child != model::nobody);
 }
 
+std::chrono::nanoseconds Thread::look_at_cpu() {
+  if (where != Where::gone) cpu_used = std::max(cpu_used, files.cpu());  // nothing is told of one that has just been reaped
+  return cpu_used;
+}
+
+void Thread::gone() {
+  where = Where::gone;
+  files = {};
+}
+
 Thread& World::add_thread(pid_t tid, model::ProcessIndex process) {
   Thread& thread = *threads_.emplace_back(std::make_unique<Thread>());
   thread.tid = tid;

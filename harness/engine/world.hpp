@@ -19,6 +19,7 @@
 #include "base/clock.hpp"
 #include "engine/probe/proc.hpp"
 #include "engine/registers.hpp"
+#include "engine/timers.hpp"
 #include "model/calls.hpp"
 #include "model/trace.hpp"
 
@@ -45,8 +46,9 @@ struct Files {
 
 // Signals a process catches, and what it does about its children's (shared with CLONE_SIGHAND).
 struct Handlers {
-  std::uint64_t caught = 0;   // bit n-1: signal n
-  bool reaps_itself = false;  // SIGCHLD ignored or SA_NOCLDWAIT: its children leave no zombies
+  std::uint64_t caught = 0;    // bit n-1: signal n
+  std::uint64_t restarts = 0;  // of these, those with SA_RESTART
+  bool reaps_itself = false;   // SIGCHLD ignored or SA_NOCLDWAIT: its children leave no zombies
 };
 
 // A call between its entry and its exit stop.
@@ -62,6 +64,13 @@ struct Call {
   std::optional<std::uint64_t> size_before;  // the bytes that it asked for, where a fault made it ask for fewer
   bool slept = false;                        // it was on record as blocked: once a call, however often the kernel restarts it
   base::Clock::time_point entered;
+};
+
+// A call that a signal has interrupted, and that the kernel may take up again.
+struct Unfinished {
+  Call call;
+  std::int64_t why = 0;  // the kernel's word to itself at the exit stop (Bookkeeper::will_restart)
+  bool settled = false;  // a handler has run, and it goes on after that
 };
 
 // What a thread has done since anything happened that others could see: the evidence for busy waiting and polling.
@@ -105,12 +114,13 @@ struct Thread {
   model::ProcessIndex process = model::nobody;
   Where where = Where::unborn;
   std::optional<Call> call;
-  std::optional<Call> interrupted;                  // a call that a signal interrupted and the kernel may restart
+  std::vector<Unfinished> unfinished;               // the innermost last: handlers make calls of their own
   int signal = 0;                                   // to deliver when it is resumed
   model::ProcessIndex vfork_child = model::nobody;  // set between PTRACE_EVENT_VFORK and VFORK_DONE
   bool must_stop = false;                           // was let go into something that cannot put it to sleep
   bool seen_asleep = false;                         // a moment ago, and nobody has run since
   probe::TaskFiles files;
+  std::chrono::nanoseconds cpu_used{0};  // when somebody last looked
   std::optional<std::chrono::nanoseconds> slice_start;
   std::uint64_t calls = 0;
   std::size_t delayed_until = 0;  // a fault holds it until the trace has so many events
@@ -120,6 +130,10 @@ struct Thread {
 
   // Of one that was asleep: nobody has woken it, not even if it has not run since.
   [[nodiscard]] bool still_asleep() const;
+  // CPU time that it has used, as far as somebody has looked: now, if it still lives.
+  std::chrono::nanoseconds look_at_cpu();
+  // It has ended, or nothing it does will be heard of any more. Its record stays; the descriptors by which it was looked at go.
+  void gone();
 };
 
 // Whose threads live beside those of the program.
@@ -140,10 +154,9 @@ struct Process {
   std::uint32_t forks = 0;
   std::shared_ptr<Files> open = std::make_shared<Files>();
   std::shared_ptr<Handlers> handlers = std::make_shared<Handlers>();
-  std::optional<probe::AddressRange> loader;     // of this image, read when first asked for
-  std::shared_ptr<const std::string> maps;       // text of /proc/PID/maps, read once an image
-  std::optional<base::Clock::time_point> alarm;  // when a timer of its own will send a signal
-  bool alarm_repeats = false;
+  std::optional<probe::AddressRange> loader;  // of this image, read when first asked for
+  std::shared_ptr<const std::string> maps;    // text of /proc/PID/maps, read once an image
+  Timers timers;
   std::optional<Runtime> runtime;  // of its image, once somebody asked
 };
 

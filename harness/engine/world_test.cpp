@@ -1,5 +1,7 @@
 #include "engine/world.hpp"
 
+#include <unistd.h>
+
 #include "testing/catch.hpp"
 
 using namespace ipcgrade;
@@ -15,6 +17,17 @@ TEST_CASE("a child is known to its parent and found by its id while it lives") {
   child.ended = true;
   CHECK(world.find_process(11) == nullptr);
   CHECK(world.live_processes() == 1);
+}
+
+TEST_CASE("a thread that is gone is not looked at any more, and what it has used stays on its account") {
+  World world;
+  Thread& thread = world.add_thread(getpid(), world.add_process(getpid(), model::nobody).index);
+  thread.files = probe::TaskFiles(getpid(), getpid());
+  const auto used = thread.look_at_cpu();
+  CHECK(used.count() > 0);
+  thread.gone();
+  CHECK(thread.files.state() == 'X');
+  CHECK(thread.look_at_cpu() == used);
 }
 
 TEST_CASE("a thread that calls exec takes on its process's id") {

@@ -124,7 +124,7 @@ constexpr CallRow seen[] = {
     changes("alarm", C::timer),
     changes("setitimer", C::timer),
     changes("timer_settime", C::timer),
-    changes("timer_create", C::nothing),
+    changes("timer_create", C::timer),
     changes("timer_delete", C::timer),
     changes("timerfd_settime", C::nothing),
     changes("kill", C::signals),

@@ -18,17 +18,10 @@
 #include <memory>
 #include <sstream>
 
+#include "engine/probe/reading.hpp"
+
 namespace ipcgrade::engine::probe {
 namespace {
-
-std::string read_all(const std::string& path) {
-  const base::Fd file(open(path.c_str(), O_RDONLY | O_CLOEXEC));
-  std::string text;
-  char buffer[16384];
-  for (ssize_t got = 0; file && (got = read(file.get(), buffer, sizeof buffer)) > 0;)
-    text.append(buffer, static_cast<std::size_t>(got));
-  return text;
-}
 
 std::string link_of(const std::string& path) {
   char buffer[4096];
@@ -90,12 +83,6 @@ model::Object identity(const struct stat& status, const std::string& link, const
   return {kind_of(status, link, path), status.st_dev, status.st_ino, 0};
 }
 
-// A number from the text of fdinfo; 0 where the line is not there.
-std::uint64_t number_after(const std::string& text, std::string_view name, int base) {
-  const std::size_t at = text.find(name);
-  return at == std::string::npos ? 0 : std::strtoull(text.c_str() + at + name.size(), nullptr, base);
-}
-
 model::Access access_of(unsigned flags) {
   switch (flags & O_ACCMODE) {
     case O_RDONLY:
@@ -114,55 +101,16 @@ std::string directory_of(pid_t process, int directory_fd) {
 std::vector<int> descriptors_of(pid_t process) {
   std::vector<int> fds;
   const std::unique_ptr<DIR, int (*)(DIR*)> folder(opendir(fmt::format("/proc/{}/fd", process).c_str()), &closedir);
-  if (!folder) return fds;
+  if (!folder) {
+    throw_if_out_of_descriptors();
+    return fds;
+  }
   while (const dirent* entry = readdir(folder.get()))
     if (entry->d_name[0] != '.') fds.push_back(std::atoi(entry->d_name));
   return fds;
 }
 
 }  // namespace
-
-TaskFiles::TaskFiles(pid_t process, pid_t thread) {
-  const std::string folder = fmt::format("/proc/{}/task/{}/", process, thread);
-  stat_.reset(open((folder + "stat").c_str(), O_RDONLY | O_CLOEXEC));
-  syscall_.reset(open((folder + "syscall").c_str(), O_RDONLY | O_CLOEXEC));
-  schedstat_.reset(open((folder + "schedstat").c_str(), O_RDONLY | O_CLOEXEC));
-}
-
-bool TaskFiles::is_off_run_queue() const {
-  char call[8];
-  return pread(syscall_.get(), call, sizeof call, 0) <= 0 || call[0] != 'r';  // "running"
-}
-
-char TaskFiles::state() const {
-  if (!is_off_run_queue()) return 'R';
-  char text[128];  // pid (16 characters of name) state …
-  const ssize_t size = pread(stat_.get(), text, sizeof text - 1, 0);
-  if (size <= 0) return 'X';
-  text[size] = 0;
-  const char* const name_end = std::strrchr(text, ')');
-  return name_end == nullptr || name_end + 2 >= text + size ? 'X' : name_end[2];
-}
-
-std::chrono::nanoseconds TaskFiles::cpu() const {
-  char text[512];
-  if (const ssize_t size = pread(schedstat_.get(), text, sizeof text - 1, 0); size > 0) {
-    text[size] = 0;
-    return std::chrono::nanoseconds(std::strtoll(text, nullptr, 10));
-  }
-  const ssize_t size = pread(stat_.get(), text, sizeof text - 1, 0);
-  if (size <= 0) return {};
-  text[size] = 0;
-  const char* at = std::strrchr(text, ')');
-  if (at == nullptr) return {};
-  std::istringstream fields(at + 2);
-  std::string skipped;
-  for (int field = 3; field < 14; ++field) fields >> skipped;
-  std::int64_t user = 0;
-  std::int64_t system = 0;
-  fields >> user >> system;
-  return std::chrono::nanoseconds((user + system) * (1'000'000'000 / sysconf(_SC_CLK_TCK)));
-}
 
 std::optional<OpenFile> open_file(pid_t process, int fd) {
   const std::string path = fmt::format("/proc/{}/fd/{}", process, fd);
@@ -193,6 +141,11 @@ std::vector<int> open_sockets(pid_t process) {
   std::vector<int> fds = descriptors_of(process);
   std::erase_if(fds, [&](int fd) { return !link_of(fmt::format("/proc/{}/fd/{}", process, fd)).starts_with("socket:["); });
   return fds;
+}
+
+bool is_regular_file(pid_t process, int fd) {
+  struct stat status {};
+  return stat(fmt::format("/proc/{}/fd/{}", process, fd).c_str(), &status) == 0 && S_ISREG(status.st_mode);
 }
 
 std::optional<model::Object> object_at(pid_t process, int directory_fd, const std::string& path) {
@@ -270,12 +223,6 @@ std::vector<Watched> watched_by_epoll(pid_t process, int epoll_fd) {
     if (std::sscanf(line.c_str(), "tfd: %d events: %x", &one.fd, &one.events) == 2) out.push_back(one);
   }
   return out;
-}
-
-std::uint64_t peak_memory(pid_t process) {
-  const std::string text = read_all(fmt::format("/proc/{}/status", process));
-  const std::size_t at = text.find("VmPeak:");
-  return at == std::string::npos ? 0 : std::strtoull(text.c_str() + at + 7, nullptr, 10) * 1024;
 }
 
 }  // namespace ipcgrade::engine::probe

@@ -1,5 +1,6 @@
 // What the kernel says of a tracee in /proc (proc(5)). Every reader takes a tracee that has vanished as "nothing": an empty
-// list, no value, state 'X'.
+// list, no value, state 'X'. Where the tracer itself is out of descriptors they throw SystemError: that tells nothing of the
+// tracee.
 #pragma once
 
 #include <sys/types.h>
@@ -49,6 +50,8 @@ struct OpenFile {
 [[nodiscard]] std::optional<OpenFile> open_file(pid_t process, int fd);
 [[nodiscard]] std::vector<OpenFile> open_files(pid_t process);
 [[nodiscard]] std::vector<int> open_sockets(pid_t process);  // only their descriptors
+// Whether it names one that takes room on a disk, and neither a device nor anything without a name.
+[[nodiscard]] bool is_regular_file(pid_t process, int fd);
 // Identity of what a path names as `process` sees it (relative to its working folder, or to `directory_fd` of it).
 [[nodiscard]] std::optional<model::Object> object_at(pid_t process, int directory_fd, const std::string& path);
 // The absolute path, for messages and for looking again when the process is gone.
@@ -89,6 +92,9 @@ struct Watched {
   std::uint32_t events = 0;
 };
 [[nodiscard]] std::vector<Watched> watched_by_epoll(pid_t process, int epoll_fd);
+
+// The signals that a thread has blocked; bit n-1: signal n. What sigtimedwait waits for does not count while it waits.
+[[nodiscard]] std::uint64_t blocked_signals(pid_t process, pid_t thread);
 
 // Highest size of the address space so far, in bytes.
 [[nodiscard]] std::uint64_t peak_memory(pid_t process);

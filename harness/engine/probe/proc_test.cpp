@@ -3,13 +3,16 @@
 #include <fcntl.h>
 #include <sched.h>
 #include <sys/file.h>
+#include <sys/resource.h>
 #include <sys/sysmacros.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <csignal>
 #include <cstdlib>
 
+#include "base/error.hpp"
 #include "engine/probe/memory.hpp"
 #include "testing/catch.hpp"
 
@@ -140,4 +143,19 @@ TEST_CASE("memory is read as far as it goes, and strings to their end") {
   CHECK(read_string(getpid(), address, 100) == "across");
   CHECK(read_string(getpid(), address, 3) == "acr");
   CHECK(read_memory(getpid(), 8, 16).empty());
+}
+
+TEST_CASE("who is out of descriptors is not told that a tracee is gone") {
+  rlimit before{};
+  REQUIRE(getrlimit(RLIMIT_NOFILE, &before) == 0);
+  const rlimit none{3, before.rlim_max};
+  setrlimit(RLIMIT_NOFILE, &none);
+  int error = 0;
+  try {
+    const TaskFiles files(getpid(), getpid());
+  } catch (const base::SystemError& refused) {
+    error = refused.error_number();
+  }
+  setrlimit(RLIMIT_NOFILE, &before);
+  CHECK(error == EMFILE);
 }

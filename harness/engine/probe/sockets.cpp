@@ -20,6 +20,7 @@
 #include <string_view>
 
 #include "base/fd.hpp"
+#include "engine/probe/reading.hpp"
 
 namespace ipcgrade::engine::probe {
 namespace {
@@ -29,7 +30,9 @@ constexpr std::uint8_t state_listen = 10;
 
 base::Fd copy_of(pid_t process, int fd) {
   const base::Fd handle(static_cast<int>(syscall(SYS_pidfd_open, process, 0)));
-  return base::Fd(handle ? static_cast<int>(syscall(SYS_pidfd_getfd, handle.get(), fd, 0)) : -1);
+  base::Fd copy(handle ? static_cast<int>(syscall(SYS_pidfd_getfd, handle.get(), fd, 0)) : -1);
+  if (!copy) throw_if_out_of_descriptors();
+  return copy;
 }
 
 int option_of(const base::Fd& socket, int name) {
@@ -137,6 +140,7 @@ std::optional<Socket> socket_of(pid_t process, int fd) {
 
 std::optional<std::uint64_t> unix_peer(std::uint64_t inode) {
   const base::Fd netlink(socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, NETLINK_SOCK_DIAG));
+  if (!netlink) throw_if_out_of_descriptors();
   Question question{};
   question.header.nlmsg_len = sizeof question;
   question.header.nlmsg_type = SOCK_DIAG_BY_FAMILY;

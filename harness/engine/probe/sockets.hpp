@@ -8,7 +8,13 @@
 #include <optional>
 #include <string>
 
+#include "model/object.hpp"
+
 namespace ipcgrade::engine::probe {
+
+[[nodiscard]] constexpr bool is_socket(model::ObjectKind kind) {
+  return kind == model::ObjectKind::tcp || kind == model::ObjectKind::udp || kind == model::ObjectKind::unix_socket;
+}
 
 struct Socket {
   // Address and port, in one form for both families of the internet (IPv4 as ::ffff:a.b.c.d); of an AF_UNIX socket its path.

@@ -11,16 +11,12 @@
 
 #include "base/error.hpp"
 #include "base/fd.hpp"
+#include "base/temporary_folder.hpp"
 
 namespace ipcgrade::engine::process {
 namespace {
 
 constexpr std::string_view prefix = "ipcgrade-";
-
-std::string temporary_folder() {
-  const char* chosen = std::getenv("TMPDIR");
-  return chosen != nullptr && *chosen != '\0' ? chosen : "/tmp";
-}
 
 // A build may have taken away our right to enter its folders.
 void remove_whole(const std::string& path) noexcept {
@@ -58,7 +54,8 @@ bool is_ours(const std::string& path) {
 
 }  // namespace
 
-PrivateFolder::PrivateFolder() : path_(temporary_folder() + '/' + std::string(prefix) + std::to_string(getpid()) + "-XXXXXX") {
+PrivateFolder::PrivateFolder()
+    : path_(base::temporary_folder() + '/' + std::string(prefix) + std::to_string(getpid()) + "-XXXXXX") {
   if (mkdtemp(path_.data()) == nullptr) throw base::SystemError(errno, "making a folder " + path_);
 }
 
@@ -67,7 +64,7 @@ PrivateFolder::~PrivateFolder() { remove_whole(path_); }
 void remove_stale_folders() noexcept {
   try {
     std::error_code error;
-    for (const auto& entry : std::filesystem::directory_iterator(temporary_folder(), error)) {
+    for (const auto& entry : std::filesystem::directory_iterator(base::temporary_folder(), error)) {
       const auto owner = owner_of(entry.path().filename().string());
       if (owner && is_dead(*owner) && is_ours(entry.path())) remove_whole(entry.path());
     }

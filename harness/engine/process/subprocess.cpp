@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <array>
 #include <atomic>
+#include <cerrno>
 #include <csignal>
 #include <optional>
 #include <utility>
@@ -141,8 +142,9 @@ void pin(pid_t pid, int cpu) {
   cpu_set_t only;
   CPU_ZERO(&only);
   CPU_SET(static_cast<std::size_t>(cpu), &only);
-  // A worker that could not be pinned is slower, not wrong; and one that is gone already is reported below.
-  sched_setaffinity(pid, sizeof only, &only);
+  // What a trial takes for facts rests on its one CPU. A worker that is gone already is reported below.
+  if (sched_setaffinity(pid, sizeof only, &only) != 0 && errno != ESRCH)
+    throw base::SystemError(errno, "keeping a worker on CPU " + std::to_string(cpu));
 }
 
 // All traffic with one worker, until it has closed both its outputs: by then everything in there is dead.

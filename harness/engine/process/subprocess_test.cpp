@@ -112,6 +112,10 @@ TEST_CASE("a worker runs on the processor it is given, with nothing of ours but 
   CHECK(call_worker("descriptors", -1) == "0 1 2 3 4 ");
 }
 
+TEST_CASE("a worker that cannot be kept on its CPU is the machine's trouble") {
+  CHECK_THROWS_AS(call_worker("echo", CPU_SETSIZE - 1), SystemError);
+}
+
 TEST_CASE("a worker that died, failed or fell silent in mid-reply is the machine's trouble, with its own words") {
   CHECK_THROWS_WITH(call_worker("die", -1), Catch::Contains("killed by signal 9"));
   CHECK_THROWS_WITH(call_worker("fail", -1), Catch::Contains("status 3") && Catch::Contains("no luck today"));

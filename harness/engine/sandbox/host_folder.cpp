@@ -7,13 +7,13 @@
 #include <filesystem>
 #include <system_error>
 
+#include "base/temporary_folder.hpp"
 #include "engine/sandbox/system.hpp"
 
 namespace ipcgrade::engine::sandbox {
 
 HostFolder::HostFolder(std::optional<unsigned> owner) {
-  const char* base = std::getenv("TMPDIR");
-  outer_ = std::string(base != nullptr ? base : "/tmp") + "/ipcgrade-" + std::to_string(getpid()) + "-XXXXXX";
+  outer_ = base::temporary_folder() + "/ipcgrade-" + std::to_string(getpid()) + "-XXXXXX";
   if (mkdtemp(outer_.data()) == nullptr) must(-1, "making the folder", outer_);
   must(chmod(outer_.c_str(), 0711), "making the folder", outer_);
   for (const std::string& folder : {work(), own_programs()}) {

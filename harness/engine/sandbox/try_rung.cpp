@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <cstdlib>
 
+#include "base/temporary_folder.hpp"
 #include "engine/sandbox/attempt.hpp"
 #include "engine/sandbox/system.hpp"
 
@@ -66,8 +67,7 @@ std::string read_to_end(const base::Fd& fd) {
 }  // namespace
 
 std::vector<Step> try_rung(const Rung& rung) {
-  const char* base = std::getenv("TMPDIR");
-  std::string folder = std::string(base != nullptr ? base : "/tmp") + "/ipcgrade-" + std::to_string(getpid()) + "-XXXXXX";
+  std::string folder = base::temporary_folder() + "/ipcgrade-" + std::to_string(getpid()) + "-XXXXXX";
   if (mkdtemp(folder.data()) == nullptr) must(-1, "making the folder", folder);
   Pipe answer = make_pipe();
   std::fflush(nullptr);  // or the child, which ends as a process should, prints it a second time

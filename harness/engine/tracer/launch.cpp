@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "base/error.hpp"
+#include "engine/tracer/descriptors.hpp"
 #include "engine/tracer/tracer.hpp"
 #include "engine/tracer/turns.hpp"
 
@@ -73,6 +74,7 @@ struct Child {
     if (high < 0 || dup2(input, 0) < 0 || dup2(output, 1) < 0 || dup2(error, 2) < 0) fail();
     close_range(3, static_cast<unsigned>(high) - 1, 0);
     close_range(static_cast<unsigned>(high) + 1, ~0U, 0);
+    give_descriptors_back();
     limit(RLIMIT_CORE, 1);  // 0 would not stop a core_pattern that pipes (core(5))
     limit(RLIMIT_AS, order.memory_bytes);
     limit(RLIMIT_FSIZE, order.disk_bytes);

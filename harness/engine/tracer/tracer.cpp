@@ -99,7 +99,10 @@ std::optional<Stop> next_stop_of(pid_t tid) {
 
 void reap_everyone() {
   for (;;) {
-    if (waitpid(-1, nullptr, __WALL) < 0 && errno != EINTR) return;
+    int status = 0;
+    const pid_t tid = waitpid(-1, &status, __WALL);
+    if (tid > 0 && WIFSTOPPED(status)) kill(tid, SIGKILL);  // a child whose parent died before it could tell of it
+    if (tid < 0 && errno != EINTR) return;
   }
 }
 

@@ -27,7 +27,7 @@ std::optional<Stop> next_stop(Wait wait);
 // The same for one tracee only, blocking: for single steps and for tracees that must stop next.
 std::optional<Stop> next_stop_of(pid_t tid);
 
-// Waits until no child and no tracee is left. Only after all were sent SIGKILL.
+// Waits until no child and no tracee is left. Only after all that anybody has heard of were sent SIGKILL.
 void reap_everyone();
 
 Alive resume(pid_t tid, Resume how, int signal);

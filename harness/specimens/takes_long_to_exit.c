@@ -1,0 +1,11 @@
+// Uses six tenths of the CPU time that it may, with so much memory that its end takes a while. Verdict: passed.
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+int main(void) {
+  const size_t size = 200u << 20;
+  memset(malloc(size), 1, size);
+  while (clock() < CLOCKS_PER_SEC * 6 / 10) continue;
+  return 0;
+}
