@@ -42,12 +42,12 @@ Sent what_is_sent(const Process& sender, const Call& call) {
   const auto* const row =
       std::find_if(sending.begin(), sending.end(), [&](const SendingRow& r) { return r.call == call.row->name; });
   if (row == sending.end()) return {};
-  Sent sent{static_cast<pid_t>(call.arguments[row->receiver]), static_cast<int>(call.arguments[row->signal])};
-  if (row->call != "pidfd_send_signal") return sent;
-  const auto file = probe::open_file(sender.pid, *sent.receiver);
+  const auto receiver = static_cast<pid_t>(call.arguments[row->receiver]);
+  const auto signal = static_cast<int>(call.arguments[row->signal]);
+  if (row->call != "pidfd_send_signal") return {receiver, signal};
+  const auto file = probe::open_file(sender.pid, receiver);
   const pid_t process = file && file->object.kind == model::ObjectKind::child ? static_cast<pid_t>(file->object.inode) : 0;
-  sent.receiver = process > 0 ? std::optional(process) : std::nullopt;
-  return sent;
+  return {process > 0 ? std::optional(process) : std::nullopt, signal};
 }
 
 }  // namespace
@@ -55,12 +55,15 @@ Sent what_is_sent(const Process& sender, const Call& call) {
 // A signal that its receiver ignores would wake it under tracing: it is answered without being sent. And without a pid
 // namespace a signal could reach outside the trial: that one finds nobody.
 void TrialRun::answer_signal(Thread& thread, Registers& registers) {
-  const auto [target, signal] = what_is_sent(world_.process_of(thread), *thread.call);
-  const Thread* const receiver = target && *target > 0 ? world_.find(*target) : nullptr;
+  const Sent sent = what_is_sent(world_.process_of(thread), *thread.call);
+  const bool named = sent.receiver.has_value();
+  const pid_t target = sent.receiver.value_or(0);
+  const int signal = sent.signal;
+  const Thread* const receiver = target > 0 ? world_.find(target) : nullptr;
   if (receiver != nullptr && is_dropped(world_, *receiver, signal) && !is_stopped(world_.process_of(*receiver)))
     return answer(thread, registers, 0);
-  const bool own_group = target && *target < -1 && world_.find_process(-*target) != nullptr;
-  const bool inside = target == 0 || receiver != nullptr || own_group;
+  const bool own_group = target < -1 && world_.find_process(-target) != nullptr;
+  const bool inside = (named && target == 0) || receiver != nullptr || own_group;
   if (inside || ground_.rung->pid_namespace) return;
   if (target == -1) {
     for (const auto& process : world_.processes())
