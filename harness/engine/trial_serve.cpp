@@ -34,7 +34,10 @@ void TrialRun::idle() {
   if (serve() == Progress::some) return check_limits();
   if (peers_.in_flight()) return give_way();
   if (!settled()) return;  // all asleep at one instant, not one after the other
-  if (world_.uses_network && data_in_flight(world_)) return give_way();
+  if (world_.uses_network) {
+    if (data_in_flight(world_)) return give_way();
+    if (!settled()) return;  // what was in flight when we began to look has arrived meanwhile
+  }
   switch (director_.at_quiescence()) {
     case Director::Next::run:
       if (hold_ != nullptr && recorder_.trace().ending == model::Ending::step_failed) hand_over();
