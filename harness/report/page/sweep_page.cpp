@@ -45,13 +45,13 @@ class SweepPage {
     for (const FaultClass of : {FaultClass::transparent, FaultClass::hard, FaultClass::kill})
       if (const Survival one = survival(report_, of); one.tried > 0)
         by_class += element("li", {},
-                            {words_.by_key("class." + std::string(name_of(of))), " ",
+                            {words_.by_key("class." + std::string(name_of(of))), ": ",
                              words_("of", {std::to_string(one.survived), std::to_string(one.tried)})});
     Html out = element("p", {{"class", "marks"}},
                        {element("span", {{"class", "label"}}, {words_("survived")}), " ",
                         element("strong", {{"class", "mark"}}, {std::to_string(all.survived)}), " ",
                         element("small", {}, {words_("of_faults", {std::to_string(all.tried)})})});
-    out += element("ul", {{"class", "chips"}}, {by_class});
+    out += element("ul", {{"class", "shares"}}, {by_class});
     if (report_.rules.points > 0)
       out += element("p", {{"class", "points"}},
                      {words_("points_of", {mark_text(report_.rules.points * static_cast<double>(share(report_)) / 10'000),
