@@ -1,4 +1,5 @@
-// Every row of the table; IPCGRADE_SPECIMEN=NAME: that one alone. IPCGRADE_REPEAT=N runs each N times: not one verdict may differ.
+// Every row of the table; IPCGRADE_SPECIMEN=NAME: that one alone. IPCGRADE_REPEAT=N runs each N times: not one verdict may
+// differ.
 #include <unistd.h>
 
 #include <algorithm>
