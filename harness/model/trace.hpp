@@ -242,7 +242,7 @@ struct Stream {
 struct Carrier {
   Object object;
   std::uint64_t size = 0;             // bytes written into it, all in all
-  std::string bytes;                  // the first megabyte of them
+  std::string bytes;                  // the first megabyte of them; of all carriers of a trial together 32 MiB
   std::vector<ProcessIndex> writers;  // that moved at least a byte, by first use
   std::vector<ProcessIndex> readers;
   bool opaque = false;  // some bytes came by splice or sendfile: their values are not known
