@@ -30,7 +30,8 @@ TEST_CASE("run, explain and judge write one and the same picture of a failure") 
       type({"run", "pipe", mutant, "-q", "--scenario", "greet-default", "--html", here + "run.html", "--save-traces", here + "t"})
           .status == 1);
   const std::string trial = here + "t/greet-child-keeps-write-end/greet-default.trial.json";
-  CHECK(type({"judge", "-q", trial, "--html", here + "judge.html", "--lang", "ko"}).status == 1);
+  CHECK(type({"judge", "-q", trial, "--html", here + "judge.html"}).status == 1);
+  CHECK(type({"judge", "-q", trial, "--html", here + "korean.html", "--lang", "ko"}).status == 1);
   CHECK(type({"explain", trial, "--html", here + "explain.html"}).status == 1);
   const auto picture = [](const std::string& page) {
     const std::size_t at = page.find("id=\"s1-timeline\">");
@@ -40,7 +41,8 @@ TEST_CASE("run, explain and judge write one and the same picture of a failure") 
   CHECK(contains(first, "waits for bytes or end-of-file from pipe A"));
   CHECK(picture(read(here + "judge.html")) == first);
   CHECK(picture(read(here + "explain.html")) == first);
-  CHECK(contains(read(here + "judge.html"), "<html lang=\"ko\">"));
+  CHECK(contains(read(here + "korean.html"), "<html lang=\"ko\">"));
+  CHECK(contains(picture(read(here + "korean.html")), "파이프 A에서 바이트나 파일 끝(EOF)이 오기를"));
   CHECK(contains(read(here + "run.html"), "ipcgrade explain pipe"));
 }
 
