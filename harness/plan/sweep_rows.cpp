@@ -1,7 +1,8 @@
 // Errors are those that a program meets through no fault of its own on such an object (the table in model/fault_calls.cpp holds
 // all that a call can give). Left out: close, unlink and setsockopt, whose failure a program rightly ignores; connect with EINTR,
-// after which the connection goes on being made (connect(2)); exec, whose failure each task tells in its own way; EINTR on the
-// harness's own pipes, where the C library's streams give up by design; EIDRM, which comes true only with the object gone.
+// after which the connection goes on being made (connect(2)), and a UNIX socket that refuses although somebody listens; exec,
+// whose failure each task tells in its own way; EINTR on the harness's own pipes, where the C library's streams give up by
+// design; EIDRM, which comes true only with the object gone.
 #include "plan/sweep_rows.hpp"
 
 #include <algorithm>
@@ -41,7 +42,7 @@ const std::vector<SweepRow>& sweep_rows() {
       {"EPIPE", hard, {"write", "writev", "sendto", "sendmsg"}, {pipe, fifo, tcp}, FailWith{EPIPE}},
       {"ECONNRESET", hard, {"read", "readv", "recvfrom", "recvmsg"}, {tcp}, FailWith{ECONNRESET}},
       {"ECONNABORTED", hard, {"accept", "accept4"}, {}, FailWith{ECONNABORTED}},
-      {"ECONNREFUSED", hard, {"connect"}, {}, FailWith{ECONNREFUSED}},
+      {"ECONNREFUSED", hard, {"connect"}, {tcp}, FailWith{ECONNREFUSED}},
       {"EADDRINUSE", hard, {"bind"}, {}, FailWith{EADDRINUSE}},
 
       {"kill", kill, {}, {}, model::Raise{SIGKILL}},

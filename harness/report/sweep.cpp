@@ -43,9 +43,10 @@ std::string group_text(const model::FailureGroup& group, const SweepText& text, 
       paint(Style::bold,
             printable(say(fmt::format("{}{}: {}", oracles::call_name(example.strike.point.call), where, example.strike.name)))) +
       fmt::format("  ({}, {})\n", say(name_of(example.verdict.verdict)), say(times(group.results.size())));
-  out += indented(printable(say(fmt::format("In {}, {}: {}.", example.strike.scenario, describe(example.strike.fault),
-                                            example.verdict.sentence))),
-                  4);
+  std::string told = printable(
+      say(fmt::format("In {}, {}: {}.", example.strike.scenario, describe(example.strike.fault), example.verdict.sentence)));
+  if (told.ends_with("?.")) told.pop_back();
+  out += indented(told, 4);
   out += indented(say(advice(example.strike)), 4);
   return out + "    " + paint(Style::dim, say("see it:")) + " " + command_for(example.strike, text) + "\n\n";
 }

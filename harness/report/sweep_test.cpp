@@ -68,6 +68,12 @@ TEST_CASE("An interrupted sweep says how far it came, and one that was left out 
   CHECK(shown.find("other was not swept. without any fault: it fails") != std::string::npos);
 }
 
+TEST_CASE("A sentence that asks has no full stop behind it") {
+  auto asks = result("p", 9, "EINTR", VerdictClass::runaway);
+  asks.verdict.sentence = "a loop that does not end?";
+  CHECK(report::render_sweep(report_of({asks}), text, {}).find("does not end?\n") != std::string::npos);
+}
+
 TEST_CASE("Every fault that a sweep tries has its advice") {
   for (const char* name : {"EINTR", "short", "delay", "EMFILE", "EPIPE", "ECONNABORTED", "ENOSPC", "kill"})
     CHECK(report::advice(result("p", 1, name, VerdictClass::deadlock).strike).size() > 40);
