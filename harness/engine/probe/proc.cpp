@@ -222,6 +222,8 @@ std::vector<Watched> watched_by_epoll(pid_t process, int epoll_fd) {
     Watched one;
     if (std::sscanf(line.c_str(), "tfd: %d events: %x", &one.fd, &one.events) == 2) out.push_back(one);
   }
+  // The kernel's order is that of the files' addresses, which differ from run to run (fs/eventpoll.c, ep_cmp_ffd).
+  std::sort(out.begin(), out.end(), [](const Watched& a, const Watched& b) { return a.fd < b.fd; });
   return out;
 }
 

@@ -2,15 +2,18 @@
 
 #include <fcntl.h>
 #include <sched.h>
+#include <sys/epoll.h>
 #include <sys/file.h>
 #include <sys/resource.h>
 #include <sys/sysmacros.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <csignal>
 #include <cstdlib>
+#include <vector>
 
 #include "base/error.hpp"
 #include "engine/probe/memory.hpp"
@@ -158,4 +161,18 @@ TEST_CASE("who is out of descriptors is not told that a tracee is gone") {
   }
   setrlimit(RLIMIT_NOFILE, &before);
   CHECK(error == EMFILE);
+}
+
+TEST_CASE("what an epoll instance watches is told in the order of descriptors, whatever the kernel's own is") {
+  const base::Fd epoll(epoll_create1(EPOLL_CLOEXEC));
+  std::vector<Pipe> pipes;
+  for (int i = 0; i < 20; ++i) {
+    pipes.push_back(make_pipe());
+    epoll_event event{};
+    event.events = EPOLLIN;
+    REQUIRE(epoll_ctl(epoll.get(), EPOLL_CTL_ADD, pipes.back().read.get(), &event) == 0);
+  }
+  const std::vector<Watched> watched = watched_by_epoll(getpid(), epoll.get());
+  CHECK(watched.size() == pipes.size());
+  CHECK(std::is_sorted(watched.begin(), watched.end(), [](const Watched& a, const Watched& b) { return a.fd < b.fd; }));
 }
