@@ -98,7 +98,7 @@ class Bookkeeper {
   World& world_;
   Recorder& recorder_;
   symbols::Symbolizer* symbolizer_;
-  tracer::CallNumbers numbers_;
+  const tracer::CallNumbers& numbers_ = tracer::CallNumbers::of_this_machine();
   std::map<model::Object, Flow> flows_;
   std::size_t kept_ = 0;                  // bytes in all carriers
   std::map<std::uint64_t, Sides> sides_;  // by inode

@@ -9,6 +9,7 @@
 #include "base/error.hpp"
 #include "engine/tracer/descriptors.hpp"
 #include "engine/tracer/turns.hpp"
+#include "engine/trial_filter.hpp"
 #include "engine/trial_run.hpp"
 
 namespace ipcgrade::engine {
@@ -45,6 +46,11 @@ model::Trace run_trial(const model::Trial& trial, const sandbox::Ground& ground,
     trace.trouble = error.what();
     return trace;
   }
+}
+
+void prepare(const model::Trial& trial) {
+  static_cast<void>(filter_of(trial));
+  static_cast<void>(tracer::CallNumbers::of_this_machine());
 }
 
 }  // namespace ipcgrade::engine

@@ -13,4 +13,7 @@ namespace ipcgrade::engine {
 // Ending::machine, never an exception. With a `hold` it may not return at all.
 [[nodiscard]] model::Trace run_trial(const model::Trial& trial, const sandbox::Ground& ground, const Hold* hold = nullptr);
 
+// What the trial shares with others like it is made here and now, for it and for every process that is forked from this one.
+void prepare(const model::Trial& trial);
+
 }  // namespace ipcgrade::engine

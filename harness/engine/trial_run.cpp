@@ -6,6 +6,7 @@
 #include "base/error.hpp"
 #include "engine/runtimes.hpp"
 #include "engine/scheduler/scheduler.hpp"
+#include "engine/trial_filter.hpp"
 #include "engine/waits.hpp"
 
 namespace ipcgrade::engine {
@@ -28,22 +29,13 @@ bool still_stopped(const Thread& thread) {
   return (state == 't' || state == 'T') && !tracer::has_news(thread.tid);
 }
 
-std::vector<std::string_view> calls_with_faults(const model::Trial& trial) {
-  if (trial.survey == model::Survey::points) return model::calls_that_fail();
-  std::vector<std::string_view> out;
-  for (const model::TrialStep& step : trial.steps)
-    if (const auto* const fault = std::get_if<model::Fault>(&step.action))
-      for (const std::string_view call : model::calls_named(fault->call)) out.push_back(call);
-  return out;
-}
-
 }  // namespace
 
 TrialRun::TrialRun(const model::Trial& trial, const sandbox::Ground& ground, const Hold* hold)
     : trial_(trial),
       ground_(ground),
       hold_(hold),
-      filter_(calls_with_faults(trial)),
+      filter_(filter_of(trial)),
       recorder_(trial.limits.events),
       roles_(world_, recorder_),
       peers_([this](model::PeerDid did) { recorder_.event(std::move(did)); }),

@@ -115,7 +115,7 @@ class TrialRun {
   const Hold* hold_;  // nullptr: the trial goes to its end
   faults::Schedule faults_;
   faults::Survey survey_;
-  tracer::Filter filter_;
+  const tracer::Filter& filter_;
   GivenFiles given_;
   World world_;
   Recorder recorder_;

@@ -65,14 +65,26 @@ sandbox::Order ground_for(const model::BuildOrder& order) {
   return {order.folder, sandbox::Order::Folder::in_place, order.read_only, order.limits.disk_bytes, {}};
 }
 
+// In a worker: for a harness that hangs, this process and the sandbox with it.
+class Backstop {
+ public:
+  explicit Backstop(std::chrono::milliseconds most) { alarm(static_cast<unsigned>(most.count() / 1000)); }
+  Backstop(const Backstop&) = delete;
+  Backstop& operator=(const Backstop&) = delete;
+  ~Backstop() { alarm(0); }
+};
+
+void make_ready_for(const model::Trial& trial) { prepare(trial); }
+void make_ready_for(const model::BuildOrder&) {}
+
 // Carries an order out in a sandbox. The reply is sent from inside; from out here only where nobody got that far.
 template <class Order>
-int carry_out(const Order& order, const sandbox::Rung& rung, int reply) {
-  alarm(static_cast<unsigned>(most_time(order).count() / 1000));
-  // Where programs share our user without a user namespace between, they must not be able to read or trace us.
-  if (!rung.user_namespace) prctl(PR_SET_DUMPABLE, 0);
+int carry_out(const Order& order, sandbox::Maker& maker, int reply) {
+  const Backstop backstop(most_time(order));
   try {
-    return sandbox::enter(ground_for(order), rung, [&](const sandbox::Ground& ground) {
+    make_ready_for(order);
+    return maker.enter(ground_for(order), [&](const sandbox::Ground& ground) {
+      process::leave_coordinator();
       std::string bytes;
       try {
         bytes = model::encode(act(order, ground));
@@ -85,6 +97,29 @@ int carry_out(const Order& order, const sandbox::Rung& rung, int reply) {
   } catch (const base::SystemError& error) {
     process::send_reply(reply, model::encode(trouble(order, error.what())));
     return 0;
+  }
+}
+
+// The coordinator has chosen one rung for all.
+sandbox::Maker& maker_on(const sandbox::Rung& rung) {
+  static sandbox::Maker maker(rung);
+  ENSURE(maker.rung().number == rung.number, "a worker stays on its rung");
+  return maker;
+}
+
+int answer(const process::Request& request) {
+  try {
+    ENSURE(request.bytes.size() >= 2, "a request says what is wanted");
+    const sandbox::Rung& rung = sandbox::rung_of(request.bytes[1] - '0');
+    // Where programs share our user without a user namespace between, they must not be able to read or trace us.
+    if (!rung.user_namespace) prctl(PR_SET_DUMPABLE, 0);
+    sandbox::Maker& maker = maker_on(rung);
+    const std::string order = request.bytes.substr(2);
+    if (request.bytes[0] == wants_trial) return carry_out(model::decode_trial(order), maker, request.reply);
+    return carry_out(model::decode_build_order(order), maker, request.reply);
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "%s\n", error.what());
+    return base::ensure_exit_status;
   }
 }
 
@@ -113,18 +148,6 @@ std::vector<model::BuildResult> build_in_worker(const model::BuildOrder& order) 
   }
 }
 
-int worker_main() {
-  try {
-    const process::Request request = process::receive_request();
-    ENSURE(request.bytes.size() >= 2, "a request says what is wanted");
-    const sandbox::Rung& rung = sandbox::rung_of(request.bytes[1] - '0');
-    const std::string order = request.bytes.substr(2);
-    if (request.bytes[0] == wants_trial) return carry_out(model::decode_trial(order), rung, request.reply);
-    return carry_out(model::decode_build_order(order), rung, request.reply);
-  } catch (const std::exception& error) {
-    std::fprintf(stderr, "%s\n", error.what());
-    return base::ensure_exit_status;
-  }
-}
+int worker_main() { return process::serve(answer); }
 
 }  // namespace ipcgrade::engine

@@ -1,4 +1,4 @@
-// One worker process a trial or build: what the coordinator calls, and what runs at the other end.
+// Trials and builds in worker processes: what the coordinator calls, and what runs at the other end.
 #pragma once
 
 #include <vector>
@@ -15,13 +15,13 @@ namespace ipcgrade::engine {
 // what sandbox::choose_rung throws.
 [[nodiscard]] const sandbox::Rung& chosen_rung();
 
-// In the coordinator, from any thread that lives as long as the campaign. The machine's trouble, a worker that died included, is
+// In the coordinator, from any thread. The machine's trouble, a worker that died included, is
 // a result (Ending::machine, BuildResult::machine), not an exception; process::Cancelled passes through. cpu -1: on any
 // processor.
 [[nodiscard]] model::Trace run_trial_in_worker(const model::Trial& trial, int cpu);
 [[nodiscard]] std::vector<model::BuildResult> build_in_worker(const model::BuildOrder& order);
 
-// `ipcgrade worker`: one request from standard input, one reply to standard output; returns the exit status.
+// `ipcgrade worker`: serves the coordinator's requests until it is gone; returns the exit status.
 int worker_main();
 
 }  // namespace ipcgrade::engine

@@ -3,7 +3,6 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <sched.h>
-#include <spawn.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 
@@ -12,33 +11,35 @@
 #include <atomic>
 #include <cerrno>
 #include <csignal>
+#include <cstring>
 #include <optional>
 #include <utility>
 
 #include "base/error.hpp"
 #include "base/fd.hpp"
 #include "engine/process/frame.hpp"
+#include "engine/process/spawn_worker.hpp"
 
 namespace ipcgrade::engine::process {
 namespace {
+
+using base::check;
+using base::Fd;
 
 std::string& worker_program() {
   static std::string path = "/proc/self/exe";
   return path;
 }
 
-using base::check;
-using base::Fd;
-
 // Lock-free, so that a signal handler can walk it. A worker without a free place is still run, only not cancelled early.
 std::array<std::atomic<pid_t>, 1024> live_workers{};
 std::atomic<bool> cancelled{false};
 static_assert(std::atomic<pid_t>::is_always_lock_free && std::atomic<bool>::is_always_lock_free);
 
-// A live child of ours, in the list for as long as its pid cannot be anybody else's.
-class Worker {
+// A child of ours, in the list for as long as its pid cannot be anybody else's.
+class Child {
  public:
-  explicit Worker(pid_t pid) : pid_(pid) {
+  explicit Child(pid_t pid) : pid_(pid), parent_(getpid()) {
     for (auto& place : live_workers) {
       pid_t empty = 0;
       if (!place.compare_exchange_strong(empty, pid)) continue;
@@ -47,15 +48,17 @@ class Worker {
     }
     if (cancelled) kill(pid, SIGKILL);  // the handler may have run before the pid stood there
   }
-  Worker(const Worker&) = delete;
-  Worker& operator=(const Worker&) = delete;
-  ~Worker() {
-    if (pid_ == 0) return;
+  Child(const Child&) = delete;
+  Child& operator=(const Child&) = delete;
+  ~Child() {
+    if (pid_ == 0 || !is_ours()) return;
     kill(pid_, SIGKILL);
     wait();
   }
 
   [[nodiscard]] pid_t pid() const noexcept { return pid_; }
+  // Not so in a process that was forked from the coordinator: there it is nobody's child.
+  [[nodiscard]] bool is_ours() const noexcept { return parent_ == getpid(); }
   // Leaves the list between the worker's end and its reaping.
   int wait() noexcept {
     siginfo_t ignored{};
@@ -69,135 +72,151 @@ class Worker {
 
  private:
   pid_t pid_;
+  pid_t parent_;
   std::atomic<pid_t>* place_ = nullptr;
 };
 
-struct Ends {
-  Fd ours;
-  Fd theirs;
+struct Pipe {
+  Fd read;
+  Fd write;
 };
-
-// Out of the way of 0, 1 and 2, which may be free here and are about to be filled there.
-Fd above_standard(Fd fd) {
-  if (fd.get() > STDERR_FILENO) return fd;
-  return Fd(check(fcntl(fd.get(), F_DUPFD_CLOEXEC, STDERR_FILENO + 1), "making a pipe to a worker"));
+Pipe make_pipe() {
+  int ends[2];
+  check(pipe2(ends, O_CLOEXEC), "making a pipe to a worker");
+  return {Fd(ends[0]), Fd(ends[1])};
 }
 
 constexpr int large_pipe = 1 << 20;
+constexpr std::size_t max_reply = std::size_t{1} << 30;
+constexpr std::size_t max_words = 4096;
 
-Ends output_pipe() {
-  int ends[2];
-  check(pipe2(ends, O_CLOEXEC), "making a pipe to a worker");
-  return {above_standard(Fd(ends[0])), above_standard(Fd(ends[1]))};
+void pull(Fd& from, std::string& into, std::size_t most) {
+  static thread_local std::array<char, large_pipe> buffer;
+  const ssize_t size = read(from.get(), buffer.data(), buffer.size());
+  if (size < 0 && (errno == EAGAIN || errno == EINTR)) return;
+  if (size <= 0) return from.reset();
+  into.append(buffer.data(), std::min(static_cast<std::size_t>(size), most - std::min(most, into.size())));
 }
 
-// Requests go over a socket, which can be written to without SIGPIPE when the worker is gone.
-Ends input_socket() {
-  int ends[2];
-  check(socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends), "making a socket to a worker");
-  return {above_standard(Fd(ends[0])), above_standard(Fd(ends[1]))};
+struct Answer {
+  std::string reply;
+  std::string words;
+};
+
+// All that comes over both pipes, until nobody holds the other ends: by then everything in there is dead.
+Answer hear_out(Fd reply, Fd words) {
+  Answer out;
+  while (reply || words) {
+    pollfd events[] = {{reply.get(), POLLIN, 0}, {words.get(), POLLIN, 0}};  // poll(2) passes over descriptors below zero
+    if (poll(events, 2, -1) < 0) {
+      if (errno != EINTR) check(-1, "waiting for a worker");
+      continue;
+    }
+    if (events[0].revents != 0) pull(reply, out.reply, max_reply);
+    if (events[1].revents != 0) pull(words, out.words, max_words);
+  }
+  return out;
 }
 
-class Attributes {
+[[noreturn]] void throw_failed(const std::string& how, std::string words) {
+  while (!words.empty() && words.back() == '\n') words.pop_back();
+  throw base::SystemError(ECONNABORTED, "a worker " + how + (words.empty() ? "" : ", saying '" + words + "'"));
+}
+
+std::string how_it_ended(int status) {
+  return WIFSIGNALED(status) ? "was killed by signal " + std::to_string(WTERMSIG(status))
+                             : "ended with status " + std::to_string(WEXITSTATUS(status));
+}
+
+// The worker of one thread.
+class Worker {
  public:
-  Attributes(const Ends& input, const Ends& output, const Ends& error) {
-    posix_spawnattr_init(&attributes_);
-    posix_spawn_file_actions_init(&actions_);
-    sigset_t all;
-    sigset_t none;
-    sigfillset(&all);
-    sigemptyset(&none);
-    posix_spawnattr_setsigdefault(&attributes_, &all);
-    posix_spawnattr_setsigmask(&attributes_, &none);
-    posix_spawnattr_setflags(&attributes_, POSIX_SPAWN_SETSID | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK);
-    posix_spawn_file_actions_adddup2(&actions_, input.theirs.get(), 0);
-    posix_spawn_file_actions_adddup2(&actions_, output.theirs.get(), 1);
-    posix_spawn_file_actions_adddup2(&actions_, error.theirs.get(), 2);
-    posix_spawn_file_actions_addclosefrom_np(&actions_, 3);
-  }
-  Attributes(const Attributes&) = delete;
-  Attributes& operator=(const Attributes&) = delete;
-  ~Attributes() {
-    posix_spawn_file_actions_destroy(&actions_);
-    posix_spawnattr_destroy(&attributes_);
-  }
-
-  [[nodiscard]] pid_t spawn() const {
-    char name[] = "ipcgrade";
-    char command[] = "worker";
-    char* argv[] = {name, command, nullptr};
-    pid_t pid = 0;
-    const int error = posix_spawn(&pid, worker_program().c_str(), &actions_, &attributes_, argv, environ);
-    if (error != 0) throw base::SystemError(error, "starting a worker");
-    return pid;
+  std::string call(const std::string& request, int cpu) {
+    if (!stands_ready()) start();
+    pin(cpu);
+    Pipe reply = make_pipe();
+    fcntl(reply.read.get(), F_SETPIPE_SZ, large_pipe);  // fewer turns for a long trace; where refused (pipe(7)), more of them
+    Pipe words = make_pipe();
+    send(request, reply.write.get(), words.write.get());
+    reply.write.reset();
+    words.write.reset();
+    Answer answer = hear_out(std::move(reply.read), std::move(words.read));
+    const std::optional<int> status = its_word();
+    const std::optional<int> end = status ? std::nullopt : std::optional(child_->wait());
+    if (end) child_.reset();
+    if (cancelled) throw Cancelled();
+    if (end) throw_failed(how_it_ended(*end), answer.words);
+    auto whole = unframe(std::move(answer.reply));
+    if (*status != 0 || !whole) throw_failed("answered with status " + std::to_string(*status), answer.words);
+    return std::move(*whole);
   }
 
  private:
-  posix_spawnattr_t attributes_{};
-  posix_spawn_file_actions_t actions_{};
-};
+  [[nodiscard]] bool stands_ready() const {
+    if (!child_ || !child_->is_ours()) return false;
+    pollfd end{control_.get(), 0, 0};
+    return poll(&end, 1, 0) == 0;  // else it has hung up
+  }
 
-void pin(pid_t pid, int cpu) {
-  if (cpu < 0) return;
-  cpu_set_t only;
-  CPU_ZERO(&only);
-  CPU_SET(static_cast<std::size_t>(cpu), &only);
-  // What a trial takes for facts rests on its one CPU. A worker that is gone already is reported below.
-  if (sched_setaffinity(pid, sizeof only, &only) != 0 && errno != ESRCH)
-    throw base::SystemError(errno, "keeping a worker on CPU " + std::to_string(cpu));
-}
+  void start() {
+    Spawned spawned = spawn_worker(worker_program().c_str());
+    child_.emplace(spawned.pid);
+    control_ = std::move(spawned.control);
+    cpu_ = -1;
+  }
 
-// All traffic with one worker, until it has closed both its outputs: by then everything in there is dead.
-class Conversation {
- public:
-  explicit Conversation(const std::string& request) : request_(frame(request)) {}
+  void pin(int cpu) {
+    if (cpu == cpu_) return;
+    cpu_set_t processors;
+    CPU_ZERO(&processors);
+    if (cpu >= 0) CPU_SET(static_cast<std::size_t>(cpu), &processors);
+    if (cpu < 0) check(sched_getaffinity(0, sizeof processors, &processors), "looking for processors");
+    // What a trial takes for facts rests on its one CPU. A worker that is gone already is reported later.
+    if (sched_setaffinity(child_->pid(), sizeof processors, &processors) != 0 && errno != ESRCH)
+      throw base::SystemError(errno, "keeping a worker on CPU " + std::to_string(cpu));
+    cpu_ = cpu;
+  }
 
-  void run(Fd& input, Fd& output, Fd& error) {
-    while (output || error) {
-      // poll(2) passes over descriptors below zero.
-      pollfd events[] = {{input.get(), POLLOUT, 0}, {output.get(), POLLIN, 0}, {error.get(), POLLIN, 0}};
-      if (poll(events, 3, -1) < 0) {
-        if (errno != EINTR) check(-1, "waiting for a worker");
-        continue;
-      }
-      if (events[0].revents != 0) push(input);
-      if (events[1].revents != 0) pull(output, reply, max_reply);
-      if (events[2].revents != 0) pull(error, words, max_words);
+  // unix(7): the descriptors come with the first byte. A worker that does not listen is found dead later, or by its status.
+  void send(const std::string& request, int reply, int words) {
+    const std::string bytes = frame(request);
+    alignas(cmsghdr) char room[CMSG_SPACE(2 * sizeof(int))] = {};
+    iovec part{const_cast<char*>(bytes.data()), bytes.size()};
+    msghdr message{};
+    message.msg_iov = &part;
+    message.msg_iovlen = 1;
+    message.msg_control = room;
+    message.msg_controllen = sizeof room;
+    cmsghdr* const along = CMSG_FIRSTHDR(&message);
+    along->cmsg_level = SOL_SOCKET;
+    along->cmsg_type = SCM_RIGHTS;
+    along->cmsg_len = CMSG_LEN(2 * sizeof(int));
+    const int both[] = {reply, words};
+    std::memcpy(CMSG_DATA(along), both, sizeof both);
+    while (part.iov_len > 0) {
+      const ssize_t sent = sendmsg(control_.get(), &message, MSG_NOSIGNAL);
+      if (sent < 0 && errno == EINTR) continue;
+      if (sent < 0) return;
+      part.iov_base = static_cast<char*>(part.iov_base) + sent;
+      part.iov_len -= static_cast<std::size_t>(sent);
+      message.msg_control = nullptr;
+      message.msg_controllen = 0;
     }
   }
 
-  std::string reply;
-  std::string words;
-
- private:
-  static constexpr std::size_t max_reply = std::size_t{1} << 30;
-  static constexpr std::size_t max_words = 4096;
-
-  void push(Fd& input) {
-    const ssize_t size = send(input.get(), request_.data() + sent_, request_.size() - sent_, MSG_NOSIGNAL | MSG_DONTWAIT);
-    if (size < 0 && (errno == EAGAIN || errno == EINTR)) return;
-    if (size > 0) sent_ += static_cast<std::size_t>(size);
-    if (size < 0 || sent_ == request_.size()) input.reset();  // a worker that does not listen says why, or its status does
+  // The status of what it did; nullopt: it is gone.
+  [[nodiscard]] std::optional<int> its_word() const {
+    int status = 0;
+    ssize_t got = 0;
+    do got = recv(control_.get(), &status, sizeof status, MSG_WAITALL);
+    while (got < 0 && errno == EINTR);
+    return got == sizeof status ? std::optional(status) : std::nullopt;
   }
 
-  static void pull(Fd& from, std::string& into, std::size_t most) {
-    static thread_local std::array<char, large_pipe> buffer;
-    const ssize_t size = read(from.get(), buffer.data(), buffer.size());
-    if (size < 0 && (errno == EAGAIN || errno == EINTR)) return;
-    if (size <= 0) return from.reset();
-    into.append(buffer.data(), std::min(static_cast<std::size_t>(size), most - std::min(most, into.size())));
-  }
-
-  std::string request_;
-  std::size_t sent_ = 0;
+  std::optional<Child> child_;
+  Fd control_;
+  int cpu_ = -1;
 };
-
-[[noreturn]] void throw_dead(int status, std::string words) {
-  while (!words.empty() && words.back() == '\n') words.pop_back();
-  const std::string how = WIFSIGNALED(status) ? "was killed by signal " + std::to_string(WTERMSIG(status))
-                                              : "ended with status " + std::to_string(WEXITSTATUS(status));
-  throw base::SystemError(ECONNABORTED, "a worker " + how + (words.empty() ? "" : ", saying '" + words + "'"));
-}
 
 }  // namespace
 
@@ -205,22 +224,8 @@ void use_worker_program(const std::string& path) { worker_program() = path; }
 
 std::string call_worker(const std::string& request, int cpu) {
   if (cancelled) throw Cancelled();
-  Ends input = input_socket();
-  Ends output = output_pipe();
-  fcntl(output.ours.get(), F_SETPIPE_SZ, large_pipe);  // fewer turns for a long trace; where refused (pipe(7)), more of them
-  Ends error = output_pipe();
-  Worker worker(Attributes(input, output, error).spawn());
-  input.theirs.reset();
-  output.theirs.reset();
-  error.theirs.reset();
-  pin(worker.pid(), cpu);
-  Conversation conversation(request);
-  conversation.run(input.ours, output.ours, error.ours);
-  const int status = worker.wait();
-  if (cancelled) throw Cancelled();
-  auto reply = unframe(std::move(conversation.reply));
-  if (status != 0 || !reply) throw_dead(status, conversation.words);
-  return std::move(*reply);
+  static thread_local Worker worker;
+  return worker.call(request, cpu);
 }
 
 void cancel_workers() noexcept {

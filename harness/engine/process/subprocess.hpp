@@ -1,8 +1,11 @@
-// The coordinator starts nothing but copies of itself: `ipcgrade worker`, one a trial or build. The request goes in on standard
-// input, the reply comes out on standard output, and what it says on standard error becomes part of the message when it fails.
+// The coordinator starts nothing but copies of itself: `ipcgrade worker`, one for each of its threads that calls one, which
+// serves that thread's trials and builds one after another. A request goes in over a socket on the worker's standard input,
+// together with the pipes for the reply and for what is said on standard error, which becomes part of the message when the worker
+// fails.
 #pragma once
 
 #include <exception>
+#include <functional>
 #include <string>
 
 namespace ipcgrade::engine::process {
@@ -13,9 +16,9 @@ class Cancelled : public std::exception {
   [[nodiscard]] const char* what() const noexcept override { return "cancelled"; }
 };
 
-// Starts a worker on this CPU (-1: on any), hands it the request and returns its reply. When it returns or throws, the worker and
-// all it made are gone. SystemError for a worker that died or failed, with what it said. Any number of threads may call it; each
-// must live as long as the campaign, because a worker is killed when the thread that started it ends.
+// Hands the request to this thread's worker, on this CPU (-1: on any), and returns its reply. When it returns or throws, all that
+// the worker made for it is gone; the worker itself stands ready until the thread ends. SystemError for a worker that died or
+// failed, with what it said; the next call starts another. Any number of threads may call it.
 [[nodiscard]] std::string call_worker(const std::string& request, int cpu);
 
 // Another program than this one as worker, for programs that are not ipcgrade (the benchmarks). Before the first call.
@@ -26,13 +29,17 @@ void cancel_workers() noexcept;
 
 // ---- in the worker ----
 
-// Ties this process to its coordinator, reads the request, and moves the reply's pipe out of reach: standard input and output
-// become /dev/null. Call once, before anything else.
 struct Request {
   std::string bytes;
   int reply = -1;  // close-on-exec
 };
-[[nodiscard]] Request receive_request();
+// Ties this process to its coordinator, and has `act` answer one request after another until the coordinator is gone. `act`
+// returns an exit status, 0 when the reply is sent; when it returns, whatever it made is gone. Returns the worker's exit status.
+int serve(const std::function<int(const Request&)>& act);
 void send_reply(int reply, const std::string& bytes);
+
+// In a process that was forked from a worker to carry the request out: nothing in there can reach the coordinator any more but
+// with its reply and its standard error.
+void leave_coordinator();
 
 }  // namespace ipcgrade::engine::process

@@ -39,6 +39,7 @@ int act(const Request& request) {
       found += entry.path().filename().string() + ' ';
     send_reply(request.reply, found);
   }
+  if (verb == "pid") send_reply(request.reply, std::to_string(getpid()));
   if (verb == "die") raise(SIGKILL);
   if (verb == "fail") std::fprintf(stderr, "no luck today\n");
   if (verb == "cut") [[maybe_unused]]
@@ -54,7 +55,7 @@ int act(const Request& request) {
 const bool is_worker = [] {
   std::string line;
   std::getline(std::ifstream("/proc/self/cmdline", std::ios::binary), line);
-  if (line == std::string("ipcgrade\0worker\0", 16)) _exit(act(receive_request()));
+  if (line == std::string("ipcgrade\0worker\0", 16)) _exit(serve(act));
   return false;
 }();
 
@@ -108,7 +109,7 @@ TEST_CASE("a request and a reply far larger than a pipe cross without a deadlock
 TEST_CASE("a worker runs on the processor it is given, with nothing of ours but its own pipes") {
   CHECK(call_worker("cpus", 0) == "1 with 0");
   const Fd stray(open("/dev/null", O_RDONLY));
-  // Null input and output, standard error, the reply's pipe, and the folder that is being read.
+  // The coordinator's socket, null output, standard error, the reply's pipe, and the folder that is being read.
   CHECK(call_worker("descriptors", -1) == "0 1 2 3 4 ");
 }
 
@@ -121,6 +122,37 @@ TEST_CASE("a worker that died, failed or fell silent in mid-reply is the machine
   CHECK_THROWS_WITH(call_worker("fail", -1), Catch::Contains("status 3") && Catch::Contains("no luck today"));
   CHECK_THROWS_AS(call_worker("cut", -1), SystemError);
   CHECK_THROWS_AS(call_worker("nothing", -1), SystemError);
+}
+
+TEST_CASE("one worker serves a thread's calls, until it fails to answer or the thread ends") {
+  const std::string first = call_worker("pid", -1);
+  CHECK(call_worker("pid", 0) == first);
+  CHECK(call_worker("cpus", -1) != "1 with 0");
+  CHECK_THROWS_AS(call_worker("fail", -1), SystemError);
+  CHECK(call_worker("pid", -1) == first);
+  CHECK_THROWS_AS(call_worker("die", -1), SystemError);
+  CHECK(call_worker("pid", -1) != first);
+  std::string of_thread;
+  std::thread([&] { of_thread = call_worker("pid", -1); }).join();
+  CHECK(kill(std::stoi(of_thread), 0) != 0);
+}
+
+TEST_CASE("a worker that died while nobody called it is replaced") {
+  const pid_t worker = std::stoi(call_worker("pid", -1));
+  kill(worker, SIGKILL);
+  siginfo_t ignored{};
+  waitid(P_PID, static_cast<id_t>(worker), &ignored, WEXITED | WNOWAIT);
+  CHECK(call_worker("echo", -1) == "echo");
+}
+
+TEST_CASE("a process that is forked from the coordinator has workers of its own") {
+  const std::string ours = call_worker("pid", -1);
+  const pid_t child = fork();
+  if (child == 0) _exit(call_worker("pid", -1) != ours ? 0 : 1);
+  int status = 0;
+  waitpid(child, &status, 0);
+  CHECK(status == 0);
+  CHECK(call_worker("pid", -1) == ours);
 }
 
 TEST_CASE("many threads call workers at once") {

@@ -5,7 +5,9 @@
 #include <net/if.h>
 #include <sys/socket.h>
 
+#include <cstdint>
 #include <cstring>
+#include <fstream>
 #include <string>
 #include <vector>
 
@@ -145,6 +147,18 @@ void bring_up_loopback() {
     if (route.family == AF_INET6) add(version_6, route);
   }
   exchange(version_6);
+}
+
+bool network_is_as_new() {
+  // proc_pid_net(5): the first line of unix is a heading; the first figure after "lo:" counts bytes.
+  std::ifstream sockets("/proc/self/net/unix");
+  std::string line;
+  std::getline(sockets, line);
+  std::ifstream devices("/proc/self/net/dev");
+  std::string word;
+  while (devices >> word && word != "lo:") continue;
+  std::uint64_t bytes = 1;
+  return !std::getline(sockets, line) && devices >> bytes && bytes == 0;
 }
 
 }  // namespace ipcgrade::engine::sandbox

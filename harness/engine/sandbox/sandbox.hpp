@@ -41,4 +41,26 @@ struct Ground {
 // process must have one thread only: the body runs in a bare clone of it.
 int enter(const Order& order, const Rung& rung, const std::function<int(const Ground&)>& body);
 
+// For a process that makes one sandbox after another. It moves for good into namespaces of its own for what is dear to make and
+// cannot be told from new: the user namespace and most of the view, which programs cannot change, and the network, which is made
+// anew once it has been used. From the first call on, only /dev and /proc are where this process knew them.
+class Maker {
+ public:
+  explicit Maker(const Rung& rung);
+  [[nodiscard]] const Rung& rung() const { return rung_; }
+  // As the function of this name.
+  int enter(const Order& order, const std::function<int(const Ground&)>& body);
+
+ private:
+  void settle();
+  void renew_network();
+  void lay_out(const std::vector<std::string>& read_only);
+
+  const Rung& rung_;
+  unsigned uid_;  // as they were before the user namespace
+  unsigned gid_;
+  bool settled_ = false;
+  std::optional<std::vector<std::string>> laid_out_;  // with these Order::read_only
+};
+
 }  // namespace ipcgrade::engine::sandbox

@@ -1,7 +1,10 @@
 #include "engine/sandbox/sandbox.hpp"
 
+#include <arpa/inet.h>
 #include <poll.h>
 #include <sys/mman.h>
+#include <sys/shm.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
 
 #include <csignal>
@@ -42,6 +45,38 @@ void start_stubborn_family(int alive) {
 bool all_gone(int end, int timeout_ms = 10'000) {
   pollfd event{end, 0, 0};
   return poll(&event, 1, timeout_ms) == 1 && (event.revents & POLLHUP) != 0;
+}
+
+// Does what it can to be noticed by the next.
+bool leave_traces() {
+  const Fd end(socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
+  sockaddr_in nobody_there{};
+  nobody_there.sin_family = AF_INET;
+  nobody_there.sin_port = htons(9);
+  nobody_there.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  const bool refused = connect(end.get(), reinterpret_cast<sockaddr*>(&nobody_there), sizeof nobody_there) != 0;
+  const bool made = static_cast<bool>(Fd(shm_open("/trace", O_CREAT | O_RDWR, 0600))) && shmget(17, 100, IPC_CREAT | 0600) > 0;
+  return refused && made && can_write("/tmp/trace") && can_write("trace") && !can_write("/peer/trace") &&
+         !can_write("/etc/trace");
+}
+
+bool finds_traces() {
+  const bool files = fs::exists("/tmp/trace") || fs::exists("trace") || fs::exists("/dev/shm/trace");
+  return files || shmget(17, 0, 0) >= 0 || content("/proc/self/net/dev").find("lo:       0 ") == std::string::npos;
+}
+
+bool makes_them_as_new(const HostSide& host, const HostSide& tool, const Rung& rung) {
+  Maker maker(rung);
+  const auto holds = [&](const Order& order, const std::function<bool()>& act) {
+    return maker.enter(order, [&](const Ground& ground) { return as_program(ground, act) ? 0 : 1; }) == 0;
+  };
+  Order with_tool = host.order();
+  with_tool.read_only = {tool.folder};
+  const bool own_view = rung.mount_namespace;
+  return (!own_view || (holds(host.order(), leave_traces) && holds(host.order(), [] { return !finds_traces(); }))) &&
+         holds(with_tool, [&] { return content(tool.folder + "/note") == "original"; }) &&
+         holds(host.order(), [&] { return content("note") == "original" && (!own_view || !fs::exists(tool.folder)); }) &&
+         holds(host.order(Order::Folder::in_place), [] { return can_write("note"); });
 }
 
 }  // namespace
@@ -126,6 +161,20 @@ TEST_CASE("when the process that made the sandbox is killed, everything in it di
     CHECK(all_gone(watch.get()));
     // Without a pid namespace the keeper, which holds the pipe too, removes its folder before it goes.
     CHECK(harness_folders() == folders);
+  }
+}
+
+TEST_CASE("a maker's sandboxes are as new, one after another") {
+  for (const Rung* rung : working_rungs()) {
+    CAPTURE(rung->name);
+    const HostSide host;
+    const HostSide tool;
+    // In a process of its own: a maker does not come back from where it goes.
+    const pid_t child = fork();
+    if (child == 0) _exit(makes_them_as_new(host, tool, *rung) ? 0 : 1);
+    int status = 0;
+    waitpid(child, &status, 0);
+    CHECK(status == 0);
   }
 }
 

@@ -7,6 +7,9 @@
 
 #include <cstdint>
 #include <fstream>
+#include <string>
+
+#include "engine/sandbox/system.hpp"
 
 namespace ipcgrade::engine::sandbox {
 namespace {
@@ -42,6 +45,13 @@ std::optional<unsigned> user_to_become(const Rung& rung, unsigned uid) {
   }
   if (!is_mapped("/proc/self/uid_map", user) || !is_mapped("/proc/self/gid_map", user)) return std::nullopt;
   return user;
+}
+
+// user_namespaces(7): a process may map itself alone once it can no longer call setgroups.
+void map_user(unsigned uid, unsigned gid) {
+  write_file("/proc/self/setgroups", "deny");
+  write_file("/proc/self/gid_map", std::to_string(program_user) + ' ' + std::to_string(gid) + " 1");
+  write_file("/proc/self/uid_map", std::to_string(program_user) + ' ' + std::to_string(uid) + " 1");
 }
 
 bool become(unsigned user) noexcept {

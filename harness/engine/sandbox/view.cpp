@@ -2,15 +2,16 @@
 
 #include <fcntl.h>
 #include <glob.h>
-#include <limits.h>
 #include <linux/mount.h>
+#include <linux/openat2.h>
 #include <sys/mount.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
-#include <cstdlib>
+#include <cstdint>
 #include <filesystem>
+#include <utility>
 #include <vector>
 
 #include "engine/sandbox/copy.hpp"
@@ -19,7 +20,10 @@
 namespace ipcgrade::engine::sandbox {
 namespace {
 
+// Below the root of whoever makes views.
 const std::string old_root = "/.host";
+const std::string view = "/.view";
+constexpr std::pair<const char*, const char*> ways_to_host[] = {{"/proc/dev", ".host/dev"}, {"/proc/proc", ".host/proc"}};
 
 struct Text {
   const char* path;
@@ -46,7 +50,8 @@ constexpr Link links[] = {
     {"/var/tmp", "/tmp"},
     {"/etc/mtab", "/proc/self/mounts"},
 };
-constexpr const char* folders[] = {"/etc", "/proc", "/dev", "/dev/shm", "/dev/mqueue", "/tmp", "/var", work_folder};
+constexpr const char* folders[] = {"/etc", "/proc", "/dev",      "/dev/shm",         "/dev/mqueue",
+                                   "/tmp", "/var",  work_folder, own_programs_folder};
 constexpr const char* devices[] = {"/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom"};
 // From the host as they are there; a link stays a link. What a distribution does not have is left out.
 constexpr const char* from_host[] = {"/usr",
@@ -84,10 +89,18 @@ void protect(const std::string& path, std::uint64_t more = 0) {
   must(syscall(SYS_mount_setattr, -1, path.c_str(), AT_RECURSIVE, &attributes, sizeof attributes), "protecting the mount", path);
 }
 
-std::string real_path(const std::string& path) {
-  char real[PATH_MAX];
-  if (realpath(path.c_str(), real) == nullptr) must(-1, "looking for", path);
-  return real;
+enum class Last : std::uint8_t { link_is_followed, must_be_a_folder };
+
+// Where a path of the host's is now, with all its links followed as the host would (openat2(2), Linux 5.6).
+std::string on_host(const std::string& path, Last last = Last::link_is_followed) {
+  open_how how{};
+  how.flags = O_PATH | O_CLOEXEC;
+  if (last == Last::must_be_a_folder) how.flags |= O_DIRECTORY | O_NOFOLLOW;
+  how.resolve = RESOLVE_IN_ROOT;
+  const base::Fd root(must(open(old_root.c_str(), O_PATH | O_CLOEXEC), "looking for", path));
+  const base::Fd found(static_cast<int>(must(
+      syscall(SYS_openat2, root.get(), path.c_str() + (path.starts_with('/') ? 1 : 0), &how, sizeof how), "looking for", path)));
+  return std::filesystem::read_symlink("/proc/self/fd/" + std::to_string(found.get()));
 }
 
 // An empty folder or file to mount `source` on.
@@ -110,8 +123,8 @@ void bring_from_host(const std::string& path) {
   struct stat status {};
   const std::string source = old_root + path;
   if (lstat(source.c_str(), &status) != 0) return;
-  if (!S_ISLNK(status.st_mode)) return bind_read_only(source, path);
-  must(symlink(std::filesystem::read_symlink(source).c_str(), path.c_str()), "linking", path);
+  if (!S_ISLNK(status.st_mode)) return bind_read_only(source, view + path);
+  must(symlink(std::filesystem::read_symlink(source).c_str(), (view + path).c_str()), "linking", path);
 }
 
 void bring_all_from_host() {
@@ -126,34 +139,26 @@ void bring_all_from_host() {
   }
 }
 
-// The new root begins as an empty tmpfs on /proc (a folder every machine has) and takes the place of the old one, which
-// stays below it until the view is complete. https://man7.org/linux/man-pages/man2/pivot_root.2.html
-void change_root() {
-  mount_on("/", nullptr, nullptr, MS_REC | MS_PRIVATE);
-  mount_on("/proc", "tmpfs", "tmpfs", safe, "mode=755,size=4m,nr_inodes=4096");
-  must(mkdir(("/proc" + old_root).c_str(), 0700), "making the folder", old_root);
-  must(syscall(SYS_pivot_root, "/proc", ("/proc" + old_root).c_str()), "changing the root");
-  must(chdir("/"), "entering", "/");
-}
-
-void fill_root() {
-  for (const char* folder : folders) must(mkdir(folder, 0755), "making the folder", folder);
-  for (const Text& file : texts) write_file(file.path, file.text);
-  for (const Link& link : links) must(symlink(link.target, link.path), "linking", link.path);
+void fill_view() {
+  mount_on(view, "tmpfs", "tmpfs", safe, "mode=755,size=4m,nr_inodes=4096");
+  for (const char* folder : folders) must(mkdir((view + folder).c_str(), 0755), "making the folder", folder);
+  for (const Text& file : texts) write_file(view + file.path, file.text);
+  for (const Link& link : links) must(symlink(link.target, (view + link.path).c_str()), "linking", link.path);
   for (const char* device : devices) {
-    write_file(device, "");
-    mount_on(device, (old_root + device).c_str(), nullptr, MS_BIND);
+    write_file(view + device, "");
+    mount_on(view + device, (old_root + device).c_str(), nullptr, MS_BIND);
   }
   bring_all_from_host();
   for (const char* folder : kept_from_programs)
-    if (exists(folder)) mount_on(folder, "tmpfs", "tmpfs", safe | MS_NOEXEC | MS_RDONLY, "mode=755,size=4k,nr_inodes=2");
+    if (exists(view + folder))
+      mount_on(view + folder, "tmpfs", "tmpfs", safe | MS_NOEXEC | MS_RDONLY, "mode=755,size=4k,nr_inodes=2");
 }
 
 // The old /proc must still be in sight: in a user namespace a new one may show no more than that one did.
 void mount_kernel_files(const Rung& rung) {
-  if (rung.pid_namespace) mount_on("/proc", "proc", "proc", safe | MS_NOEXEC);
-  if (!rung.pid_namespace) mount_on("/proc", (old_root + "/proc").c_str(), nullptr, MS_BIND | MS_REC);
-  if (rung.ipc_namespace) mount_on("/dev/mqueue", "mqueue", "mqueue", safe | MS_NOEXEC);
+  if (rung.pid_namespace) mount_on(view + "/proc", "proc", "proc", safe | MS_NOEXEC);
+  if (!rung.pid_namespace) mount_on(view + "/proc", (old_root + "/proc").c_str(), nullptr, MS_BIND | MS_REC);
+  if (rung.ipc_namespace) mount_on(view + "/dev/mqueue", "mqueue", "mqueue", safe | MS_NOEXEC);
 }
 
 std::string room(std::uint64_t bytes) { return "size=" + std::to_string(bytes); }
@@ -161,41 +166,75 @@ std::string room(std::uint64_t bytes) { return "size=" + std::to_string(bytes); 
 // Named queues need nothing here: their file system's root is made with mode 1777.
 void mount_scratch(const Order& order) {
   for (const char* folder : {"/tmp", "/dev/shm"}) {
-    mount_on(folder, "tmpfs", "tmpfs", safe, "mode=1777," + room(order.disk_bytes) + inodes);
+    mount_on(view + folder, "tmpfs", "tmpfs", safe, "mode=1777," + room(order.disk_bytes) + inodes);
   }
 }
 
 void mount_work(const Order& order, std::optional<unsigned> owner) {
-  const std::string source = old_root + order.files;
+  const std::string source = on_host(order.files, Last::must_be_a_folder);
+  const std::string target = view + work_folder;
   if (order.folder == Order::Folder::in_place) {
     if (owner) give_folder(source, *owner);
-    mount_on(work_folder, source.c_str(), nullptr, MS_BIND);
-    return protect(work_folder);
+    mount_on(target, source.c_str(), nullptr, MS_BIND);
+    return protect(target);
   }
   const std::string ids = owner ? ",uid=" + std::to_string(*owner) + ",gid=" + std::to_string(*owner) : "";
-  mount_on(work_folder, "tmpfs", "tmpfs", safe, "mode=755" + ids + inodes);
-  const std::uint64_t copied = copy_folder(source, work_folder, owner);
-  mount_on(work_folder, nullptr, nullptr, MS_REMOUNT | safe, room(order.disk_bytes + copied));
+  mount_on(target, "tmpfs", "tmpfs", safe, "mode=755" + ids + inodes);
+  const std::uint64_t copied = copy_folder(source, target, owner);
+  mount_on(target, nullptr, nullptr, MS_REMOUNT | safe, room(order.disk_bytes + copied));
 }
+
+// chroot(2) keeps in whoever has not CAP_SYS_CHROOT, which no program has or can get: a user namespace, where it would have all
+// capabilities, cannot be made in a changed root (user_namespaces(7)). To unmount what is above as well would keep every trial
+// waiting until all processors have let go of it.
+void change_root_to_view() {
+  must(chroot(view.c_str()), "changing the root");
+  must(chdir("/"), "entering", "/");
+  mount_on("/", nullptr, nullptr, MS_REMOUNT | MS_BIND | MS_RDONLY | safe);
+  must(chdir(work_folder), "entering", work_folder);
+}
+
+// Files and folders are made with the modes that are asked for.
+class NoMask {
+ public:
+  NoMask() : before_(umask(0)) {}
+  NoMask(const NoMask&) = delete;
+  NoMask& operator=(const NoMask&) = delete;
+  ~NoMask() { umask(before_); }
+
+ private:
+  mode_t before_;
+};
 
 }  // namespace
 
-void build_view(const Order& order, const Rung& rung, std::optional<unsigned> owner) {
-  const mode_t before = umask(0);
-  std::vector<std::string> sources;  // links are followed while the host's root is still ours
-  for (const std::string& path : order.read_only) sources.push_back(real_path(path));
-  change_root();
-  fill_root();
+// An empty tmpfs on /proc (a folder every machine has) takes the place of the root; the old one is below it.
+// https://man7.org/linux/man-pages/man2/pivot_root.2.html
+void leave_host_root() {
+  const NoMask no_mask;
+  mount_on("/", nullptr, nullptr, MS_REC | MS_PRIVATE);
+  mount_on("/proc", "tmpfs", "tmpfs", safe, "mode=755,size=4k,nr_inodes=8");
+  for (const std::string& folder : {old_root, view}) must(mkdir(("/proc" + folder).c_str(), 0755), "making the folder", folder);
+  for (const auto& [link, target] : ways_to_host) must(symlink(target, link), "linking", link);
+  must(syscall(SYS_pivot_root, "/proc", ("/proc" + old_root).c_str()), "changing the root");
+  must(chdir("/"), "entering", "/");
+}
+
+void lay_out_view(const std::vector<std::string>& read_only) {
+  const NoMask no_mask;
+  umount2(view.c_str(), MNT_DETACH);  // EINVAL: the first one
+  fill_view();
+  for (const std::string& path : read_only) make_target(on_host(path), view + path);
+}
+
+void enter_view(const Order& order, const Rung& rung, std::optional<unsigned> owner) {
+  const NoMask no_mask;
   mount_kernel_files(rung);
   mount_scratch(order);
   mount_work(order, owner);
-  if (!order.own_programs.empty()) bind_read_only(old_root + order.own_programs, own_programs_folder);
-  for (std::size_t i = 0; i < sources.size(); ++i) bind_read_only(old_root + sources[i], order.read_only[i]);
-  must(umount2(old_root.c_str(), MNT_DETACH), "leaving the old root");
-  must(rmdir(old_root.c_str()), "leaving the old root");
-  mount_on("/", nullptr, nullptr, MS_REMOUNT | MS_BIND | MS_RDONLY | safe);
-  must(chdir(work_folder), "entering", work_folder);
-  umask(before);
+  if (!order.own_programs.empty()) bind_read_only(on_host(order.own_programs), view + own_programs_folder);
+  for (const std::string& path : order.read_only) bind_read_only(on_host(path), view + path);  // perhaps below /tmp
+  change_root_to_view();
 }
 
 }  // namespace ipcgrade::engine::sandbox

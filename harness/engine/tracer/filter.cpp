@@ -11,7 +11,9 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <map>
 #include <memory>
+#include <set>
 
 #include "base/error.hpp"
 #include "base/fd.hpp"
@@ -89,6 +91,18 @@ int Filter::load() const noexcept {
                      reinterpret_cast<sock_filter*>(const_cast<char*>(program_.data()))};
   if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) return errno;
   return syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, 0, &program) == 0 ? 0 : errno;
+}
+
+const Filter& filter_for(const std::vector<std::string_view>& also) {
+  static std::map<std::set<std::string, std::less<>>, Filter> made;
+  const std::set<std::string, std::less<>> key(also.begin(), also.end());
+  const auto found = made.find(key);
+  return found != made.end() ? found->second : made.emplace(key, also).first->second;
+}
+
+const CallNumbers& CallNumbers::of_this_machine() {
+  static const CallNumbers made;
+  return made;
 }
 
 CallNumbers::CallNumbers() {

@@ -1,5 +1,5 @@
 // The seccomp filter every tracee runs under: an allow-list of what runs free; every other call, unknown ones included,
-// stops for the tracer. Built once a trial with libseccomp from model/calls, loaded by each role just before its exec.
+// stops for the tracer. Built with libseccomp from model/calls, loaded by each role just before its exec.
 #pragma once
 
 #include <cstdint>
@@ -23,10 +23,15 @@ class Filter {
   std::vector<char> program_;  // struct sock_filter[]
 };
 
+// The filter that stops at these calls as well. It takes half a millisecond to build: whoever asks again, or is forked from who
+// has asked, gets the same one. Not for several threads at once.
+[[nodiscard]] const Filter& filter_for(const std::vector<std::string_view>& also);
+
 // Rows by this machine's call numbers.
 class CallNumbers {
  public:
-  CallNumbers();
+  // Made at the first call, as filter_for is.
+  [[nodiscard]] static const CallNumbers& of_this_machine();
   // The row of a call, or nullptr where there is none.
   [[nodiscard]] const model::CallRow* row(std::int64_t number) const;
   // Its name; for calls without a row the kernel's, or "call N".
@@ -34,6 +39,7 @@ class CallNumbers {
   [[nodiscard]] static std::int64_t number(std::string_view name);
 
  private:
+  CallNumbers();
   std::vector<const model::CallRow*> rows_;
 };
 
