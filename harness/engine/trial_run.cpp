@@ -28,9 +28,12 @@ bool still_stopped(const Thread& thread) {
   return (state == 't' || state == 'T') && !tracer::has_news(thread.tid);
 }
 
-std::vector<std::string_view> calls_with_faults(const model::Trial& trial) {
-  if (trial.survey == model::Survey::points) return model::calls_that_fail();
-  std::vector<std::string_view> out;
+// Calls that stop although the table lets them run free: those that faults are about, and the return from a signal handler,
+// which says whether the call that the signal interrupted goes on.
+std::vector<std::string_view> calls_that_stop(const model::Trial& trial) {
+  const bool all = trial.survey == model::Survey::points;
+  std::vector<std::string_view> out = all ? model::calls_that_fail() : std::vector<std::string_view>{};
+  out.emplace_back("rt_sigreturn");
   for (const model::TrialStep& step : trial.steps)
     if (const auto* const fault = std::get_if<model::Fault>(&step.action))
       for (const std::string_view call : model::calls_named(fault->call)) out.push_back(call);
@@ -43,7 +46,7 @@ TrialRun::TrialRun(const model::Trial& trial, const sandbox::Ground& ground, con
     : trial_(trial),
       ground_(ground),
       hold_(hold),
-      filter_(calls_with_faults(trial)),
+      filter_(calls_that_stop(trial)),
       recorder_(trial.limits.events),
       roles_(world_, recorder_),
       peers_([this](model::PeerDid did) { recorder_.event(std::move(did)); }),
