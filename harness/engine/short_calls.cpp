@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "engine/probe/memory.hpp"
+#include "model/calls.hpp"
 #include "model/fault.hpp"
 
 namespace ipcgrade::engine {
@@ -158,7 +159,7 @@ bool shorten_one_message(pid_t process, Call& call, Registers& registers) {
 // In the order of model::Extent.
 constexpr bool (*shorten[])(pid_t, Call&, Registers&) = {shorten_bytes, shorten_buffers, shorten_one_message, shorten_messages};
 
-// What the kernel writes into a header that it was given (recvmsg(2), sendmmsg(2)).
+// What the kernel writes into a header that it was given: the first three where it receives (recvmsg(2), sendmmsg(2)).
 struct Field {
   std::size_t at;
   std::size_t size;
@@ -175,8 +176,10 @@ void hand_on_what_was_told(pid_t process, const Call& call, Extent extent) {
   const std::string copy = probe::read_memory(process, call.shortened->copy, size);
   const std::string own = probe::read_memory(process, argument(call, whereabouts), size);
   if (copy.size() != size || own.size() != size) return;
+  const bool receives = call.row->waiting == model::Waiting::read_fd;
   for (const Field& field : told) {
-    if (field.at >= size || copy.compare(field.at, field.size, own, field.at, field.size) == 0) continue;
+    const bool written = field.at >= sizeof(msghdr) || receives;
+    if (!written || field.at >= size || copy.compare(field.at, field.size, own, field.at, field.size) == 0) continue;
     (void)probe::write_memory(process, argument(call, whereabouts) + field.at, &copy[field.at], field.size);
   }
 }
