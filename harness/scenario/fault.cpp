@@ -47,8 +47,7 @@ model::FaultEffect read_short(const Node& value, const model::Fault& fault, Comp
   const bool moves = std::all_of(calls.begin(), calls.end(), [](std::string_view c) { return model::extent_of(c).has_value(); });
   if (!moves)
     complaints.add(value.position,
-                   fmt::format("'{}' cannot be short: read, write, recv, send, their kin with several buffers (readv, writev) "
-                               "and with messages (recvmsg, sendmsg) can",
+                   fmt::format("'{}' cannot be short: read, write, recv, send, readv, writev, recvmsg, sendmsg and their kin can",
                                fault.call));
   return model::Shorten{static_cast<std::uint64_t>(read_whole(value, "'short'", {1, most}, complaints))};
 }
