@@ -100,8 +100,7 @@ TEST_CASE("a call may be short where it says how much it moves") {
   };
   CHECK(about_short("accept").ends_with(
       "'accept' cannot be short: read, write, recv, send, readv, writev, recvmsg, sendmsg and their kin can"));
-  for (const char* const call : {"recv", "pread64", "writev", "preadv2", "sendmsg", "recvmmsg"})
-    CHECK(about_short(call).empty());
+  for (const char* const call : {"recv", "pread64", "writev", "preadv2", "sendmsg", "recvmmsg"}) CHECK(about_short(call).empty());
 }
 
 TEST_CASE("what is started is a known role under a new name") {
