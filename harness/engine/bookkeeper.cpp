@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <csignal>
+#include <utility>
 
 #include "engine/probe/memory.hpp"
 #include "engine/snapshot.hpp"
@@ -27,6 +28,12 @@ constexpr std::int64_t restart_always = -513;
 constexpr std::int64_t restart_without_handler = -514;
 constexpr std::int64_t restart_by_block = -516;
 
+// The same call from the same instruction, with the same frame on top of the stack.
+bool same_place(const Call& a, const Call& b) {
+  return a.number == b.number && stack_pointer(a.at_entry) == stack_pointer(b.at_entry) &&
+         instruction_pointer(a.at_entry) == instruction_pointer(b.at_entry);
+}
+
 bool makes_what_is_waited_on(const Call& call) { return call.row->name == "socket" || call.row->name == "eventfd2"; }
 
 }  // namespace
@@ -38,30 +45,41 @@ void Bookkeeper::entered(Thread& thread, const Registers& registers) {
   call.arguments = call_arguments(registers);
   call.at_entry = registers;
   call.entered = base::Clock::now();
+  if (leaves_handler(call)) {
+    thread.call = call;
+    return;
+  }
   if (goes_on(thread, call)) return;
   ++thread.calls;
   if (call.row != nullptr) call.was_there = already_there(world_.process_of(thread), call);
   thread.call = call;
 }
 
-// Calls of a handler are made from below the frame of the call that it interrupted. Who makes another call from there or from
-// above has left that one for good.
+// While a handler runs, the calls are its own. Once it has returned to the call that it interrupted, or if there was none, the
+// next call is that one.
 bool Bookkeeper::goes_on(Thread& thread, const Call& call) {
-  for (auto& unfinished = thread.unfinished; !unfinished.empty(); unfinished.pop_back()) {
-    const Call& before = unfinished.back().call;
-    const std::uint64_t frame = stack_pointer(before.at_entry);
-    const bool resumed = call.row != nullptr && call.row->name == "restart_syscall";
-    const bool again = call.number == before.number && stack_pointer(call.at_entry) == frame &&
-                       instruction_pointer(call.at_entry) == instruction_pointer(before.at_entry);
-    if (resumed || again) {
-      thread.call = before;
-      thread.call->entered = call.entered;
-      unfinished.pop_back();
-      return true;
-    }
-    if (stack_pointer(call.at_entry) < frame) return false;
-  }
-  return false;
+  if (thread.unfinished.empty() || thread.unfinished.back().stage == Unfinished::Stage::handled) return false;
+  const Call before = thread.unfinished.back().call;
+  thread.unfinished.pop_back();
+  const bool resumed = call.row != nullptr && call.row->name == "restart_syscall";
+  if (!resumed && !same_place(call, before)) return false;
+  thread.call = before;
+  thread.call->entered = call.entered;
+  return true;
+}
+
+bool Bookkeeper::leaves_handler(const Call& call) { return call.row != nullptr && call.row->name == "rt_sigreturn"; }
+
+// What it has restored says where it goes, wherever its own stack lay. Calls that were interrupted later than the one it goes
+// back to were left for good (siglongjmp(3)).
+void Bookkeeper::left_handler(Thread& thread, const Registers& registers) {
+  thread.call.reset();
+  auto& calls = thread.unfinished;
+  const auto found = std::find_if(calls.rbegin(), calls.rend(),
+                                  [&](const Unfinished& one) { return is_about_to_repeat(registers, one.call.at_entry); });
+  if (found == calls.rend()) return;
+  calls.erase(found.base(), calls.end());
+  calls.back().stage = Unfinished::Stage::resumed;
 }
 
 bool Bookkeeper::will_restart(const Registers& registers) {
@@ -72,10 +90,11 @@ bool Bookkeeper::will_restart(const Registers& registers) {
 std::optional<Call> Bookkeeper::ended_by(int signal, Thread& thread) {
   const Handlers& handlers = *world_.process_of(thread).handlers;
   const std::uint64_t bit = std::uint64_t{1} << (signal - 1);
-  if (thread.unfinished.empty() || thread.unfinished.back().settled || (handlers.caught & bit) == 0) return std::nullopt;
+  if (thread.unfinished.empty() || (handlers.caught & bit) == 0) return std::nullopt;
   Unfinished& last = thread.unfinished.back();
-  last.settled = last.why == restart_always || (last.why == restart_by_flag && (handlers.restarts & bit) != 0);
-  if (last.settled) return std::nullopt;
+  if (std::exchange(last.stage, Unfinished::Stage::handled) != Unfinished::Stage::interrupted) return std::nullopt;
+  const bool restarts = last.why == restart_always || (last.why == restart_by_flag && (handlers.restarts & bit) != 0);
+  if (restarts) return std::nullopt;
   const Call call = last.call;
   thread.unfinished.pop_back();
   return call;
@@ -86,6 +105,8 @@ Bookkeeper::Returned Bookkeeper::returned(Thread& thread, const Registers& regis
   const std::int64_t result = call_result(registers);
   thread.call.reset();
   if (will_restart(registers)) {
+    // One that was interrupted at the very same place has been left for good: its frame is in use again.
+    std::erase_if(thread.unfinished, [&](const Unfinished& one) { return same_place(one.call, call); });
     thread.unfinished.push_back({call, result});
     return Returned::to_be_restarted;
   }

@@ -27,6 +27,10 @@ class Bookkeeper {
     to_be_restarted,  // interrupted by a signal: not an exit for anybody's count
   };
   [[nodiscard]] static bool will_restart(const Registers& registers);
+  // The end of a signal handler (sigreturn(2)): the kernel's affair, and nobody's count, but it says which call goes on.
+  [[nodiscard]] static bool leaves_handler(const Call& call);
+  // At the exit stop of that.
+  static void left_handler(Thread& thread, const Registers& registers);
   Returned returned(Thread& thread, const Registers& registers);
   // The call that this signal, which is about to be delivered, makes fail with EINTR; whoever asks then calls ended.
   [[nodiscard]] std::optional<Call> ended_by(int signal, Thread& thread);

@@ -115,7 +115,7 @@ void Bookkeeper::record(Thread& thread, const Call& call, const Moved& what, std
   event.object = what.object;
   event.fd = what.fd;
   // A call that failed has moved nothing, but it was about something.
-  if (result < 0 && event.fd < 0 && call.row != nullptr && model::size_argument(call.row->name))
+  if (result < 0 && event.fd < 0 && call.row != nullptr && model::extent_of(call.row->name))
     event.fd = static_cast<int>(call.arguments[0]);
   event.result = result;
   event.payload = what.bytes.substr(0, payload_bytes);

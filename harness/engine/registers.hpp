@@ -23,6 +23,13 @@ inline void set_call_argument(Registers& r, int index, std::uint64_t value) {
   *slots[index] = value;
 }
 
+// Whether a thread with these registers makes next, and from the same place, the call that it once entered with those: so the
+// kernel leaves a thread whose call it restarts, with a handler before that (arch/x86/kernel/signal.c) or without.
+inline bool is_about_to_repeat(const Registers& now, const Registers& at_entry) {
+  constexpr std::uint64_t instruction = 2;  // bytes of `syscall`
+  return now.rip + instruction == at_entry.rip && now.rsp == at_entry.rsp && now.rax == at_entry.orig_rax;
+}
+
 // Bytes below the stack pointer that a function may use without moving it (System V ABI, AMD64, 3.2.2).
 inline constexpr std::uint64_t red_zone = 128;
 

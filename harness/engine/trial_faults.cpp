@@ -3,21 +3,17 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <csignal>
 
 #include "engine/patience.hpp"
+#include "engine/probe/sockets.hpp"
+#include "engine/short_calls.hpp"
 #include "engine/trial_run.hpp"
 #include "engine/waits.hpp"
 
 namespace ipcgrade::engine {
 namespace {
-
-bool can_shorten(const Call& call, const model::Shorten& shorter, model::ObjectKind object) {
-  const auto argument = model::size_argument(call.row->name);
-  if (!argument) return false;
-  const std::uint64_t size = call.arguments[static_cast<std::size_t>(*argument)];
-  return size > shorter.bytes && model::can_be_short(call.row->name, object, size);
-}
 
 // No fault can come true at it, and nobody else sees it: taking a descriptor out of an epoll set needs nothing (epoll_ctl(2)).
 bool only_gives_back(const Call& call) { return call.row->name == "epoll_ctl" && call.arguments[1] == EPOLL_CTL_DEL; }
@@ -30,6 +26,14 @@ model::ObjectKind TrialRun::object_of(const Thread& thread) {
   if (!what.waits.empty()) return what.waits.front().object.kind;
   const probe::OpenFile* const file = world_.descriptor(world_.process_of(thread), static_cast<int>(thread.call->arguments[0]));
   return file == nullptr ? model::ObjectKind::unknown : file->object.kind;
+}
+
+// 0: none, or whole messages. The kind tells all but AF_UNIX sockets.
+std::uint64_t TrialRun::bytes_through_stream(const Thread& thread, model::ObjectKind object) const {
+  const pid_t process = world_.process_of(thread).pid;
+  const auto fd = static_cast<int>(thread.call->arguments[0]);
+  const bool messages = object == model::ObjectKind::unix_socket && !probe::is_byte_stream(process, fd);
+  return messages ? 0 : bytes_asked(process, *thread.call).value_or(0);
 }
 
 // Calls of the loader are not the program's: nobody could count them.
@@ -54,8 +58,7 @@ void TrialRun::survey(const Thread& thread, const Registers& registers, model::O
                      !awaited(world_, thread).waits.empty() && !told_not_to_wait(world_, thread),
                      0,
                      {}};
-  if (const auto argument = model::size_argument(point.call))
-    point.size = thread.call->arguments[static_cast<std::size_t>(*argument)];
+  point.size = bytes_through_stream(thread, object);
   point.site = site_of(capture(world_, thread, registers), symbolizer_);
   const Process& process = world_.process_of(thread);
   const bool own_image = process.execs <= (process.parent == model::nobody ? 1 : 0);
@@ -67,7 +70,7 @@ void TrialRun::strike(Thread& thread, Registers& registers, model::ObjectKind ob
   for (const faults::Due& hit : due) {
     const faults::Schedule::Rule& rule = faults_.rules()[hit.rule];
     const auto* const shorter = std::get_if<model::Shorten>(&rule.fault.effect);
-    if (shorter != nullptr && !can_shorten(*thread.call, *shorter, object)) continue;
+    if (shorter != nullptr && !shorten(thread, registers, *shorter, object)) continue;
     faults_.struck(hit.rule);
     recorder_.event(thread, model::Injected{rule.step, hit.nth, std::string(thread.call->row->name)});
     ++world_.effects;  // whoever tries again after it is not spinning
@@ -88,11 +91,24 @@ void TrialRun::strike(Thread& thread, Registers& registers, const model::Return&
   answer_falsely(thread, registers, result.value);
 }
 
-void TrialRun::strike(Thread& thread, Registers& registers, const model::Shorten& shorter) {
-  const int argument = *model::size_argument(thread.call->row->name);
-  thread.call->size_before = thread.call->arguments[static_cast<std::size_t>(argument)];
-  set_call_argument(registers, argument, shorter.bytes);
+// Whether it can be done is known only when it is: nothing is left to do here.
+void TrialRun::strike(Thread& /*thread*/, Registers& /*registers*/, const model::Shorten& /*shorter*/) {}
+
+bool TrialRun::shorten(Thread& thread, Registers& registers, const model::Shorten& shorter, model::ObjectKind object) {
+  Call& call = *thread.call;
+  const std::uint64_t size = bytes_through_stream(thread, object);
+  if (size <= shorter.bytes || !model::can_be_short(call.row->name, object, size)) return false;
+  const std::uint64_t bytes = call.shortened ? std::min(call.shortened->bytes, shorter.bytes) : shorter.bytes;
+  (void)make_whole(world_.process_of(thread).pid, call, registers);
+  call.shortened = Shortened{bytes, 0, {}};
+  return cut_short(thread, registers);
+}
+
+// Also when the kernel restarts it: for the program it is the same call.
+bool TrialRun::cut_short(Thread& thread, Registers& registers) {
+  const bool done = make_short(world_.process_of(thread).pid, *thread.call, registers);
   (void)tracer::set_registers(thread.tid, registers);
+  return done;
 }
 
 // Sent to a thread that stands at the entry of a call, a signal is pending when the call begins (signal(7)).

@@ -9,9 +9,12 @@
 namespace ipcgrade::engine {
 namespace {
 
-std::vector<std::string_view> calls_with_faults(const model::Trial& trial) {
-  if (trial.survey == model::Survey::points) return model::calls_that_fail();
-  std::vector<std::string_view> out;
+// Calls that stop although the table lets them run free: those that faults are about, and the return from a signal handler,
+// which says whether the call that the signal interrupted goes on.
+std::vector<std::string_view> calls_that_stop(const model::Trial& trial) {
+  const bool all = trial.survey == model::Survey::points;
+  std::vector<std::string_view> out = all ? model::calls_that_fail() : std::vector<std::string_view>{};
+  out.emplace_back("rt_sigreturn");
   for (const model::TrialStep& step : trial.steps)
     if (const auto* const fault = std::get_if<model::Fault>(&step.action))
       for (const std::string_view call : model::calls_named(fault->call)) out.push_back(call);
@@ -20,6 +23,6 @@ std::vector<std::string_view> calls_with_faults(const model::Trial& trial) {
 
 }  // namespace
 
-const tracer::Filter& filter_of(const model::Trial& trial) { return tracer::filter_for(calls_with_faults(trial)); }
+const tracer::Filter& filter_of(const model::Trial& trial) { return tracer::filter_for(calls_that_stop(trial)); }
 
 }  // namespace ipcgrade::engine

@@ -105,6 +105,9 @@ class TrialRun {
   void strike(Thread& thread, Registers& registers, const model::Delay& delay);
   void answer_falsely(Thread& thread, Registers& registers, std::int64_t result);
   [[nodiscard]] model::ObjectKind object_of(const Thread& thread);
+  [[nodiscard]] bool shorten(Thread& thread, Registers& registers, const model::Shorten& shorter, model::ObjectKind object);
+  [[nodiscard]] bool cut_short(Thread& thread, Registers& registers);
+  [[nodiscard]] std::uint64_t bytes_through_stream(const Thread& thread, model::ObjectKind object) const;
 
   // for a debugger
   [[nodiscard]] bool is_held_at_end(const Thread& thread) const;

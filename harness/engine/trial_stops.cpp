@@ -8,6 +8,7 @@
 #include "engine/disk_full.hpp"
 #include "engine/masks.hpp"
 #include "engine/pipe_room.hpp"
+#include "engine/short_calls.hpp"
 #include "engine/trial_run.hpp"
 #include "engine/waits.hpp"
 
@@ -47,9 +48,11 @@ void TrialRun::on(Thread& thread, const CallEntry&) {
   if (!registers) return;
   const std::uint64_t calls = thread.calls;
   bookkeeper_.entered(thread, *registers);
+  if (Bookkeeper::leaves_handler(*thread.call)) return park_or_continue(thread);
   if (world_.process_of(thread).executed) {
     const bool anew = thread.calls != calls;  // not one that the kernel restarts
     if (anew && !(faults_.empty() && trial_.survey == model::Survey::none)) meet_faults(thread, *registers);
+    if (!anew && thread.call->shortened) (void)cut_short(thread, *registers);
     if (thread.call->made && refuse_if_it_must(thread, *registers) == Flow::over) return;
     if (auto idling = idle_watch_.at_entry(thread, *registers, [&] { return others_quiet(thread); }))
       return found_idle(thread, std::move(*idling), *registers);
@@ -91,14 +94,15 @@ void TrialRun::on(Thread& thread, const CallExit&) {
   auto registers = tracer::registers(thread.tid);
   if (!registers) return;
   if (!thread.call) return park_or_continue(thread);
-  Process& process = world_.process_of(thread);
-  const Call call = *thread.call;
-  bool changed = unshield(thread, *registers);
-  if (call.size_before) {
-    set_call_argument(*registers, *model::size_argument(call.row->name), *call.size_before);
-    changed = true;
+  if (Bookkeeper::leaves_handler(*thread.call)) {
+    Bookkeeper::left_handler(thread, *registers);
+    return park_or_continue(thread);
   }
-  if (changed) (void)tracer::set_registers(thread.tid, *registers);
+  Process& process = world_.process_of(thread);
+  const bool unmasked = unshield(thread, *registers);
+  const bool uncut = make_whole(process.pid, *thread.call, *registers);
+  const Call call = *thread.call;
+  if (unmasked || uncut) (void)tracer::set_registers(thread.tid, *registers);
   if (!process.executed) {
     if (call_result(*registers) < 0) process.exec_error = static_cast<int>(-call_result(*registers));
     thread.call.reset();

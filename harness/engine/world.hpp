@@ -51,6 +51,13 @@ struct Handlers {
   bool reaps_itself = false;   // SIGCHLD ignored or SA_NOCLDWAIT: its children leave no zombies
 };
 
+// What a fault has changed in a call so that it moves fewer bytes (engine/short_calls.hpp).
+struct Shortened {
+  std::uint64_t bytes = 0;  // at most so many
+  std::uint64_t copy = 0;   // where a copy of what the call points to lies; 0: it needs none, or none now
+  std::string before;       // what lay there
+};
+
 // A call between its entry and its exit stop.
 struct Call {
   const model::CallRow* row = nullptr;  // nullptr: not in the table
@@ -59,10 +66,10 @@ struct Call {
   Registers at_entry{};
   std::optional<std::uint64_t> mask_before;  // the thread's signal mask, where we changed it for the wait
   bool mask_argument_replaced = false;
-  bool was_there = false;                    // what it makes where there is nothing yet (O_CREAT, IPC_CREAT): named objects only
-  bool made = true;                          // false: a fault answered it, and the kernel never saw it
-  std::optional<std::uint64_t> size_before;  // the bytes that it asked for, where a fault made it ask for fewer
-  bool slept = false;                        // it was on record as blocked: once a call, however often the kernel restarts it
+  bool was_there = false;              // what it makes where there is nothing yet (O_CREAT, IPC_CREAT): named objects only
+  bool made = true;                    // false: a fault answered it, and the kernel never saw it
+  std::optional<Shortened> shortened;  // every time that the kernel restarts it
+  bool slept = false;                  // it was on record as blocked: once a call, however often the kernel restarts it
   base::Clock::time_point entered;
 };
 
@@ -70,7 +77,11 @@ struct Call {
 struct Unfinished {
   Call call;
   std::int64_t why = 0;  // the kernel's word to itself at the exit stop (Bookkeeper::will_restart)
-  bool settled = false;  // a handler has run, and it goes on after that
+  enum class Stage : std::uint8_t {
+    interrupted,  // no handler has run: the kernel takes it up at once
+    handled,      // a handler runs, or has run and was left for good (siglongjmp(3)); the call goes on after its return
+    resumed,      // the handler has returned to it
+  } stage = Stage::interrupted;
 };
 
 // What a thread has done since anything happened that others could see: the evidence for busy waiting and polling.

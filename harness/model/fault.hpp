@@ -81,11 +81,19 @@ struct Fault {
 
 // The errors that a call can give, by its manual page; what is not among them would be an impossible fault.
 [[nodiscard]] const std::vector<int>& errors_of(std::string_view call);
-// Whether a call moves bytes and takes their number in an argument; then its index.
-[[nodiscard]] std::optional<int> size_argument(std::string_view call);
+// What the second argument of a call that moves bytes points to, and what its third counts.
+enum class Extent : std::uint8_t {
+  bytes,     // a buffer; its size
+  buffers,   // an array of iovec; its length
+  message,   // a msghdr; nothing
+  messages,  // an array of mmsghdr; its length
+};
+// Whether a call moves bytes, and lets its caller say how many; then how.
+[[nodiscard]] std::optional<Extent> extent_of(std::string_view call);
 
 // Whether so many bytes can be cut short on such an object. Up to PIPE_BUF bytes go into a pipe or FIFO whole or not at all
-// (pipe(7)), and a datagram or message is no stream.
+// (pipe(7)), a datagram or message is no stream, and what tells a number (eventfd(2)) tells all of it. Of AF_UNIX sockets only
+// SOCK_STREAM is one: that is for whoever knows the socket to say.
 [[nodiscard]] bool can_be_short(std::string_view call, ObjectKind on, std::uint64_t size);
 
 // "the 2nd write fails with EINTR": for reports.

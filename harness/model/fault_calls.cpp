@@ -138,11 +138,26 @@ const std::vector<Errors>& errors() {
   return lists;
 }
 
-struct Size {
+struct ExtentRow {
   std::string_view call;
-  int argument;
+  Extent extent;
 };
-constexpr Size sizes[] = {{"read", 2}, {"write", 2}, {"pread64", 2}, {"pwrite64", 2}, {"recvfrom", 2}, {"sendto", 2}};
+constexpr ExtentRow extents[] = {
+    {"read", Extent::bytes},      {"write", Extent::bytes},     {"pread64", Extent::bytes},     {"pwrite64", Extent::bytes},
+    {"recvfrom", Extent::bytes},  {"sendto", Extent::bytes},    {"readv", Extent::buffers},     {"writev", Extent::buffers},
+    {"preadv", Extent::buffers},  {"pwritev", Extent::buffers}, {"preadv2", Extent::buffers},   {"pwritev2", Extent::buffers},
+    {"recvmsg", Extent::message}, {"sendmsg", Extent::message}, {"recvmmsg", Extent::messages}, {"sendmmsg", Extent::messages},
+};
+
+// What is made of bytes alone, whoever put them in and however many at a time.
+constexpr std::array streams = {ObjectKind::pipe, ObjectKind::fifo,        ObjectKind::input, ObjectKind::output,
+                                ObjectKind::tcp,  ObjectKind::unix_socket, ObjectKind::file,  ObjectKind::terminal};
+constexpr std::array<std::string_view, 3> into_pipes = {"write", "writev", "pwritev2"};
+
+template <class Table>
+bool contains(const Table& table, const typename Table::value_type& one) {
+  return std::find(table.begin(), table.end(), one) != table.end();
+}
 
 bool can_fail(std::string_view call) {
   return std::any_of(errors().begin(), errors().end(), [&](const Errors& row) { return row.call == call; });
@@ -184,16 +199,16 @@ const std::vector<int>& errors_of(std::string_view call) {
 }
 
 bool can_be_short(std::string_view call, ObjectKind on, std::uint64_t size) {
-  using enum ObjectKind;
-  if (size < 2 || on == udp || on == queue) return false;
-  const bool into_pipe = call == "write" && (on == pipe || on == fifo);
-  return !into_pipe || size > PIPE_BUF;
+  if (size < 2 || !contains(streams, on)) return false;
+  const bool pipe = on == ObjectKind::pipe || on == ObjectKind::fifo;
+  return !pipe || !contains(into_pipes, call) || size > PIPE_BUF;
 }
 
-std::optional<int> size_argument(std::string_view call) {
-  const auto* const found = std::find_if(std::begin(sizes), std::end(sizes), [&](const Size& row) { return row.call == call; });
-  if (found == std::end(sizes)) return std::nullopt;
-  return found->argument;
+std::optional<Extent> extent_of(std::string_view call) {
+  const auto* const found =
+      std::find_if(std::begin(extents), std::end(extents), [&](const ExtentRow& row) { return row.call == call; });
+  if (found == std::end(extents)) return std::nullopt;
+  return found->extent;
 }
 
 }  // namespace ipcgrade::model

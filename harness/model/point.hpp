@@ -24,7 +24,7 @@ struct Point {
   std::uint32_t nth = 0;  // of this process's calls that a fault at `call` counts
   ObjectKind object = ObjectKind::unknown;
   bool waits = false;      // it can wait, as it is called: a signal could interrupt it
-  std::uint64_t size = 0;  // bytes that it asks for, of a call that moves bytes
+  std::uint64_t size = 0;  // bytes that it asks for, of a call that moves them through a stream: so many could be cut short
   Site site;
 };
 

@@ -17,6 +17,7 @@ using enum model::FaultClass;
 using model::FailWith;
 
 const std::vector<SweepRow>& sweep_rows() {
+  static constexpr model::Shorten one_byte{1};
   static const std::vector<SweepRow> rows = {
       {"EINTR", transparent, {"read", "readv", "recvfrom", "recvmsg"}, {pipe, fifo, tcp, udp, unix_socket}, FailWith{EINTR}},
       {"EINTR", transparent, {"write", "writev", "sendto", "sendmsg"}, {pipe, fifo, tcp, unix_socket}, FailWith{EINTR}},
@@ -28,8 +29,16 @@ const std::vector<SweepRow>& sweep_rows() {
       {"EINTR", transparent, {"semop", "semtimedop"}, {}, FailWith{EINTR}},
       {"EINTR", transparent, {"futex"}, {shared}, FailWith{EINTR}},
       {"EINTR", transparent, {"flock", "fcntl"}, {lock}, FailWith{EINTR}},
-      {"short", transparent, {"read", "recvfrom"}, {pipe, fifo, tcp, input}, model::Shorten{1}},
-      {"short", transparent, {"write", "sendto"}, {pipe, fifo, tcp, output}, model::Shorten{1}},
+      {"short",
+       transparent,
+       {"read", "readv", "recvfrom", "recvmsg", "recvmmsg"},
+       {pipe, fifo, tcp, unix_socket, input},
+       one_byte},
+      {"short",
+       transparent,
+       {"write", "writev", "sendto", "sendmsg", "sendmmsg"},
+       {pipe, fifo, tcp, unix_socket, output},
+       one_byte},
       {"delay", transparent, {}, {pipe, fifo, tcp, udp, unix_socket, queue, semaphore, shared}, model::Delay{20}},
 
       {"EMFILE", hard, {"pipe", "pipe2", "dup", "dup2", "dup3", "open", "openat"}, {}, FailWith{EMFILE}},

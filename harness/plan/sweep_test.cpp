@@ -42,6 +42,16 @@ TEST_CASE("A write of up to PIPE_BUF bytes into a pipe is never short, a longer 
   CHECK(contains(names_at(point("write", ObjectKind::tcp, 100)), "short"));
 }
 
+TEST_CASE("Every way to move bytes through a stream may be short, and none that tells a number") {
+  for (const char* const call : {"read", "readv", "recvfrom", "recvmsg", "write", "writev", "sendto", "sendmsg"})
+    for (const ObjectKind kind : {ObjectKind::tcp, ObjectKind::unix_socket})
+      CHECK(contains(names_at(point(call, kind, 100)), "short"));
+  CHECK_FALSE(contains(names_at(point("writev", ObjectKind::pipe, 4'096)), "short"));
+  CHECK(contains(names_at(point("writev", ObjectKind::pipe, 4'097)), "short"));
+  CHECK_FALSE(contains(names_at(point("recvmsg", ObjectKind::udp, 100)), "short"));
+  CHECK_FALSE(model::can_be_short("read", ObjectKind::event, 8));
+}
+
 TEST_CASE("No error is tried that the call's table does not know") {
   for (const plan::SweepRow& row : plan::sweep_rows())
     if (const auto* fail = std::get_if<model::FailWith>(&row.effect))

@@ -94,6 +94,15 @@ TEST_CASE("a step has exactly one verb") {
   CHECK(about_step("as = \"p2\"").starts_with("s.toml:9:1: this step has no verb"));
 }
 
+TEST_CASE("a call may be short where it says how much it moves") {
+  const auto about_short = [](const std::string& call) {
+    return about_step("fault = { process = \"p1\", call = \"" + call + "\", short = 1 }");
+  };
+  CHECK(about_short("accept").ends_with(
+      "'accept' cannot be short: read, write, recv, send, readv, writev, recvmsg, sendmsg and their kin can"));
+  for (const char* const call : {"recv", "pread64", "writev", "preadv2", "sendmsg", "recvmmsg"}) CHECK(about_short(call).empty());
+}
+
 TEST_CASE("what is started is a known role under a new name") {
   CHECK(about_step("start = \"gret\"") == "s.toml:10:9: unknown role 'gret'; did you mean 'greet'?");
   CHECK(about_step("start = 1") == "s.toml:10:9: role must be a text, not an integer");

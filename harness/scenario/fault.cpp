@@ -44,11 +44,11 @@ model::FaultEffect read_retval(const Node& value, const model::Fault&, Complaint
 
 model::FaultEffect read_short(const Node& value, const model::Fault& fault, Complaints& complaints) {
   const auto calls = model::calls_named(fault.call);
-  const bool moves =
-      std::all_of(calls.begin(), calls.end(), [](std::string_view c) { return model::size_argument(c).has_value(); });
+  const bool moves = std::all_of(calls.begin(), calls.end(), [](std::string_view c) { return model::extent_of(c).has_value(); });
   if (!moves)
     complaints.add(value.position,
-                   fmt::format("'{}' cannot be short: read, write, pread64, pwrite64, recv and send can", fault.call));
+                   fmt::format("'{}' cannot be short: read, write, recv, send, readv, writev, recvmsg, sendmsg and their kin can",
+                               fault.call));
   return model::Shorten{static_cast<std::uint64_t>(read_whole(value, "'short'", {1, most}, complaints))};
 }
 

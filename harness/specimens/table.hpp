@@ -52,6 +52,8 @@ inline constexpr std::string_view defaults =
     "signals: 0 not default, 0 blocked\numask 022, descriptors 0 1 2\ninput pipe, own session\na user, C.UTF-8 UTC\ncapabilities "
     "0\n";
 
+inline constexpr std::string_view ten_each = "writev 10\nsendmsg 10\nsendmmsg 10\nreadv 10\nrecvmsg 10\nrecvmmsg 10\n";
+
 // clang-format off
 inline constexpr std::array all = {
     // pipes and FIFOs
@@ -109,6 +111,8 @@ inline constexpr std::array all = {
     passes("receive_timeout_is_no_deadlock", "EAGAIN\n"),
     waits("blocks_in_udp_receive", ObjectKind::udp),
     passes("udp_ping_pong", "100\n"),
+    passes("moves_vectors_and_messages", ten_each),
+    Row{.program = "moves_vectors_and_messages", .output = ten_each, .argument = "packets"},
     deadlocks("unix_pair_deadlock", ObjectKind::unix_socket),
     deadlocks("both_unix_ends_full", ObjectKind::unix_socket),
     waits("blocks_in_unix_accept", ObjectKind::unix_socket),
@@ -168,6 +172,9 @@ inline constexpr std::array all = {
     passes("signal_between_processes", "SIGUSR1\n"),
     passes("sigsuspend_is_woken_by_child", "SIGCHLD handled\n"),
     passes("sigaction_restart_counts_once", "read 1\n"),
+    passes("restarted_read_gets_all", "read 5\n"),
+    passes("handler_on_a_higher_stack", "read 1, handler above\n"),
+    passes("leaves_a_handler_by_siglongjmp", "read 1\n"),
     passes("reads_until_not_interrupted", "3\n"),
     passes("signal_interrupts_read", "EINTR\n"),
     passes("kills_own_group", "handled\n"),

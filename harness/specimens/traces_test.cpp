@@ -6,9 +6,11 @@
 #include <algorithm>
 #include <cerrno>
 #include <chrono>
+#include <cstddef>
 #include <fstream>
 #include <numeric>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "oracles/judge.hpp"
@@ -33,6 +35,12 @@ std::vector<model::Called> reads_of_a_pipe(const model::Trace& trace) {
   auto reads = all_of<model::Called>(trace, "read");
   std::erase_if(reads, [](const model::Called& read) { return read.object.kind != model::ObjectKind::pipe; });
   return reads;
+}
+
+// On pipes.
+std::ptrdiff_t points_of(const model::Trace& trace, std::string_view call) {
+  return std::count_if(trace.points.begin(), trace.points.end(),
+                       [&](const model::Point& point) { return point.call == call && point.object == model::ObjectKind::pipe; });
 }
 
 model::VerdictClass headline(const TrialOfRow& prepared, const model::Trace& trace) {
@@ -98,9 +106,24 @@ TEST_CASE("a call that a signal interrupts and the kernel takes up again is one 
   const auto reads = reads_of_a_pipe(trace);
   REQUIRE(reads.size() == 1);
   CHECK(reads.front().result == 1);
-  CHECK(std::count_if(trace.points.begin(), trace.points.end(), [](const model::Point& point) {
-          return point.call == "read" && point.object == model::ObjectKind::pipe;
-        }) == 1);
+  CHECK(points_of(trace, "read") == 1);
+}
+
+TEST_CASE("a restarted call is one call wherever the handler's stack lies", "[specimens]") {
+  TrialOfRow prepared("handler_on_a_higher_stack");
+  prepared.trial.survey = model::Survey::points;
+  const model::Trace trace = prepared.run();
+  CHECK(all_of<model::BlockedIn>(trace, "read").size() == 1);
+  CHECK(reads_of_a_pipe(trace).size() == 1);
+  CHECK(points_of(trace, "read") == 1);
+}
+
+TEST_CASE("a call that a handler jumps out of is over, and the next one at its place is another", "[specimens]") {
+  TrialOfRow prepared("leaves_a_handler_by_siglongjmp");
+  prepared.trial.survey = model::Survey::points;
+  const model::Trace trace = prepared.run();
+  CHECK(all_of<model::BlockedIn>(trace, "read").size() == 2);
+  CHECK(points_of(trace, "read") == 2);
 }
 
 TEST_CASE("a call that a signal interrupts for good has failed with EINTR, and the next one is another", "[specimens]") {

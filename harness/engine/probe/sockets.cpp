@@ -156,6 +156,11 @@ std::optional<std::uint64_t> unix_peer(std::uint64_t inode) {
   return size <= 0 ? std::nullopt : peer_in(answer.data(), static_cast<std::size_t>(size));
 }
 
+bool is_byte_stream(pid_t process, int fd) {
+  const base::Fd copy = copy_of(process, fd);
+  return copy && option_of(copy, SO_TYPE) == SOCK_STREAM;
+}
+
 Patience socket_patience(pid_t process, int fd, Direction direction) {
   const base::Fd copy = copy_of(process, fd);
   timeval limit{};

@@ -37,6 +37,10 @@ struct Socket {
 // it is connected to none, or the machine does not tell.
 [[nodiscard]] std::optional<std::uint64_t> unix_peer(std::uint64_t inode);
 
+// Whether bytes go through a socket without bounds between them: SOCK_STREAM, neither SOCK_DGRAM nor SOCK_SEQPACKET. False where
+// the machine does not tell.
+[[nodiscard]] bool is_byte_stream(pid_t process, int fd);
+
 // Whether a call on a socket that waits for data or a connection (receiving), or for room or a peer (sending), has a timeout
 // (SO_RCVTIMEO, SO_SNDTIMEO).
 enum class Direction : std::uint8_t { receiving, sending };

@@ -95,6 +95,16 @@ TEST_CASE("descriptors are told apart by what they name") {
   CHECK(kind_of(base::Fd(socket(AF_UNIX, SOCK_DGRAM, 0))) == ObjectKind::unix_socket);
 }
 
+TEST_CASE("of UNIX sockets one kind alone is a stream of bytes") {
+  const auto is_stream = [](int type) {
+    const base::Fd fd(socket(AF_UNIX, type, 0));
+    return is_byte_stream(getpid(), fd.get());
+  };
+  CHECK(is_stream(SOCK_STREAM));
+  CHECK_FALSE(is_stream(SOCK_SEQPACKET));
+  CHECK_FALSE(is_stream(SOCK_DGRAM));
+}
+
 TEST_CASE("a timeout for one direction says nothing about the other") {
   const base::Fd fd(socket(AF_INET, SOCK_DGRAM, 0));
   const timeval limit{1, 0};
