@@ -29,7 +29,7 @@ static int converse_udp(const char* host, int port) {
   (void)host;
   (void)port;
   fprintf(stderr, "echo_client: converse_udp is not written yet\n");
-  // For each line: send it, and wait for a datagram that equals it, for one second at most. Then again: four times in all.
+  // For each line: send it, and wait for a datagram that equals it, for half a second at most. Then again: four times in all.
   return -1;
 }
 

@@ -19,7 +19,7 @@ import (
 const (
 	piece           = 65536
 	largestDatagram = 65535
-	patience        = time.Second
+	patience        = 500 * time.Millisecond
 	tries           = 4
 )
 

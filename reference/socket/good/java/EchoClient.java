@@ -19,7 +19,7 @@ import java.util.Arrays;
 public final class EchoClient {
     private static final int PIECE = 65536;
     private static final int LARGEST_DATAGRAM = 65535;
-    private static final long PATIENCE_NS = 1_000_000_000L;
+    private static final long PATIENCE_NS = 500_000_000L;
     private static final int TRIES = 4;
 
     /** Passes on what it reads, until the end. */

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 const PIECE: usize = 65536;
 const LARGEST_DATAGRAM: usize = 65535;
-const PATIENCE: Duration = Duration::from_secs(1);
+const PATIENCE: Duration = Duration::from_millis(500);
 const TRIES: usize = 4;
 
 fn failure(what: &str) -> io::Error {

@@ -15,7 +15,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { piece = 32768, largest_datagram = 65535, patience_us = 1000000, tries = 4 };
+enum { piece = 32768, largest_datagram = 65535, patience_us = 500000, tries = 4 };
 
 static int failed(const char* what) {
   fprintf(stderr, "echo_client: %s: %s\n", what, strerror(errno));

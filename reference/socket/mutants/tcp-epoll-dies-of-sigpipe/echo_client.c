@@ -13,7 +13,7 @@
 #include <sys/timerfd.h>
 #include <unistd.h>
 
-enum { piece = 16384, largest_datagram = 65535, patience_s = 1, tries = 4 };
+enum { piece = 16384, largest_datagram = 65535, patience_ns = 500000000, tries = 4 };
 
 static int failed(const char* what) {
   fprintf(stderr, "echo_client: %s: %s\n", what, strerror(errno));
@@ -160,7 +160,7 @@ static int is_echo(int server, const char* line, size_t size) {
 
 // Sends the line at once and whenever the timer has run down, until the echo comes.
 static int exchange(int server, int timer, const char* line, size_t size) {
-  struct itimerspec every = {.it_value.tv_sec = patience_s, .it_interval.tv_sec = patience_s};
+  struct itimerspec every = {.it_value.tv_nsec = patience_ns, .it_interval.tv_nsec = patience_ns};
   if (timerfd_settime(timer, 0, &every, NULL) < 0) return failed("timerfd_settime");
   uint64_t due = 1;
   for (int sent = 0;;) {

@@ -13,7 +13,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { piece = 65536, largest_datagram = 65535, patience_ms = 1000, tries = 4 };
+enum { piece = 65536, largest_datagram = 65535, patience_ms = 500, tries = 4 };
 
 static int failed(const char* what) {
   fprintf(stderr, "echo_client: %s: %s\n", what, strerror(errno));
