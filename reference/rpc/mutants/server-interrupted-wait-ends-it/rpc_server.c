@@ -170,6 +170,7 @@ static int serve(int listener, int datagrams, const sigset_t* while_waiting) {
     fds[count] = (struct pollfd){.fd = datagrams, .events = POLLIN};
     fds[count + 1] = (struct pollfd){.fd = count < MOST_CONNECTIONS ? listener : -1, .events = POLLIN};
     if (ppoll(fds, count + 2, NULL, while_waiting) < 0) {
+      if (terminated) continue;
       return failed("rpc_server: ppoll");
     }
     if (fds[count].revents != 0) answer_datagram(datagrams);
