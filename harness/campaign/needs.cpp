@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "base/ensure.hpp"
 
@@ -40,6 +41,13 @@ Needs::Needs(const std::vector<model::Scenario>& scenarios, const std::vector<st
     for (const std::string& name : scenarios[i].needs) nodes_[i].needs.push_back(index_of(name));
   }
   refuse_circles();
+  for (std::size_t i = 0; i < scenarios.size(); ++i)
+    if (scenarios[i].slow && nodes_[i].wanted) put_first(i);
+}
+
+void Needs::put_first(std::size_t index) {
+  if (std::exchange(nodes_[index].first, true)) return;
+  for (const std::size_t need : nodes_[index].needs) put_first(need);
 }
 
 // Takes away, again and again, every node that waits for none of those that are left.
@@ -69,7 +77,8 @@ std::optional<Refusal> Needs::refusal(const Node& node) const {
 }
 
 std::optional<Turn> Needs::take() {
-  const auto next = std::find_if(nodes_.begin(), nodes_.end(), [&](const Node& node) { return ready(node); });
+  auto next = std::find_if(nodes_.begin(), nodes_.end(), [&](const Node& node) { return node.first && ready(node); });
+  if (next == nodes_.end()) next = std::find_if(nodes_.begin(), nodes_.end(), [&](const Node& node) { return ready(node); });
   if (next == nodes_.end()) return std::nullopt;
   next->given = true;
   ++given_;

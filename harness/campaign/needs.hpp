@@ -1,5 +1,5 @@
-// In which order scenarios run: each after those it needs, else in the suite's order. What a failed one was needed for is
-// refused instead of run. Knows no threads: its owner keeps the lock.
+// In which order scenarios run: each after those it needs, else the slow ones first, with what they need, and then in the suite's
+// order. What a failed one was needed for is refused instead of run. Knows no threads: its owner keeps the lock.
 #pragma once
 
 #include <cstddef>
@@ -40,12 +40,14 @@ class Needs {
   struct Node {
     bool wanted = true;
     bool given = false;
+    bool first = false;  // slow, or needed by one that is
     std::vector<std::size_t> needs;
     std::optional<model::Outcome> outcome;
   };
   [[nodiscard]] bool ready(const Node& node) const;
   [[nodiscard]] std::optional<Refusal> refusal(const Node& node) const;
   void refuse_circles() const;
+  void put_first(std::size_t index);
 
   const std::vector<model::Scenario>& scenarios_;
   std::vector<Node> nodes_;

@@ -31,6 +31,17 @@ TEST_CASE("a scenario waits for those it needs, the others keep the suite's orde
   CHECK(needs.all_given());
 }
 
+TEST_CASE("a slow scenario begins first, after what it needs") {
+  std::vector<model::Scenario> suite = {scenario("a"), scenario("b"), scenario("c", {"b"}), scenario("d")};
+  suite[2].slow = true;
+  Needs needs(suite, {});
+  CHECK(needs.take()->index == 1);
+  CHECK(needs.take()->index == 0);
+  needs.settle(1, Outcome::passed);
+  CHECK(needs.take()->index == 2);
+  CHECK(needs.take()->index == 3);
+}
+
 TEST_CASE("what a failed scenario was needed for is skipped, and so is what needs that") {
   const std::vector<model::Scenario> suite = {scenario("a"), scenario("b", {"a"}), scenario("c", {"b"})};
   Needs needs(suite, {});

@@ -198,6 +198,9 @@ model::SweepReport run_sweep(const model::Suite& suite, const model::Submission&
   try {
     check(suite.assignment, options.campaign.scenarios);
     const Copy copy = options.campaign.tools.copy(submission.folder, suite.assignment.provides);
+    if (const std::string missing = missing_tools(submission.tools, options.campaign.tools.installed); !missing.empty())
+      throw base::InputError(
+          {}, fmt::format("this machine has no {}, which {} requires: nothing to sweep", missing, submission.name));
     check_built(submission, build(suite, submission, copy.path, options.campaign).results);
     return sweep_built(suite, submission, copy.path, options);
   } catch (...) {

@@ -43,6 +43,14 @@ std::optional<model::Trace> try_once(const model::Trial& trial, int cpu, const T
   return trace;
 }
 
+// A machine that is busy with something else may charge a program for it.
+bool used_up_its_time(const std::optional<model::Trace>& trace) {
+  return trace && std::any_of(trace->events.begin(), trace->events.end(), [](const model::Event& event) {
+           const auto* const hit = std::get_if<model::LimitHit>(&event.what);
+           return hit != nullptr && hit->limit == model::LimitName::cpu;
+         });
+}
+
 model::BuildResult build_once(const model::BuildOrder& order, const Tools& tools, const std::stop_token& cancelled) {
   try {
     const std::vector<model::BuildResult> results = tools.build(order);
@@ -73,6 +81,10 @@ std::optional<model::Trace> run_scenario(const model::Trial& trial, int cpu, con
   std::optional<model::Trace> trace;
   {
     const auto pass = quiet.together();
+    trace = try_once(trial, cpu, tools, cancelled, result);
+  }
+  if (result.outcome == Outcome::failed && used_up_its_time(trace) && !cancelled.stop_requested()) {
+    const auto pass = quiet.alone();
     trace = try_once(trial, cpu, tools, cancelled, result);
   }
   for (int again = 0; again < more_tries && result.outcome == Outcome::inconclusive && !cancelled.stop_requested(); ++again) {

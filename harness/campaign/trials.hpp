@@ -1,4 +1,5 @@
-// One scenario's trial, from plan to result: run, judged, and tried again where the machine disturbed it.
+// One scenario's trial, from plan to result: run, judged, and tried again where the machine disturbed it, or may have: who used
+// up its processor time is asked once more, alone.
 #pragma once
 
 #include <map>

@@ -67,3 +67,32 @@ TEST_CASE("what a build throws goes on to the caller, whichever thread it was in
   Quiet quiet;
   CHECK_THROWS_WITH(run_builds(orders({"good", "bad", "good"}), 2, tools, quiet, {}), "bad order");
 }
+
+TEST_CASE("who used up its processor time is asked once more, alone, before it counts") {
+  using model::VerdictClass;
+  std::vector<VerdictClass> said = {VerdictClass::runaway, VerdictClass::passed};
+  int runs = 0;
+  Tools tools;
+  tools.run_trial = [&](const model::Trial&, int) {
+    model::Trace trace;
+    ++runs;
+    if (said.front() == VerdictClass::runaway)
+      trace.events.push_back({model::nobody, model::nobody, model::LimitHit{model::LimitName::cpu, 1}});
+    return trace;
+  };
+  tools.judge = [&](const model::Trial&, const model::Trace&) {
+    model::Verdict verdict;
+    verdict.verdict = said.front();
+    if (said.size() > 1) said.erase(said.begin());
+    return model::Verdicts{verdict};
+  };
+  Quiet quiet;
+  model::ScenarioResult result;
+  static_cast<void>(run_scenario({}, 0, tools, quiet, {}, result));
+  CHECK(result.outcome == model::Outcome::passed);
+  CHECK(runs == 2);
+  said = {VerdictClass::runaway};
+  static_cast<void>(run_scenario({}, 0, tools, quiet, {}, result));
+  CHECK(result.outcome == model::Outcome::failed);
+  CHECK(runs == 4);
+}

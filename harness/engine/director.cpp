@@ -6,6 +6,7 @@
 
 #include "engine/files.hpp"
 #include "engine/idle_watch.hpp"
+#include "engine/patience.hpp"
 #include "engine/runtimes.hpp"
 #include "engine/waits.hpp"
 #include "model/wait_for.hpp"
@@ -268,7 +269,8 @@ Ahead Director::ahead() const {
   return more ? Ahead::more_programs : Ahead::nothing;
 }
 
-// A runtime's own threads wait with timeouts for ever, and so does who has woken up for nothing again and again.
+// A runtime's own threads wait with timeouts for ever, and so does who has woken up for nothing again and again. A timeout as
+// long as the backstop (Go's monitor has one of a minute) ends no wait that a verdict could still come after, whenever it began.
 bool Director::time_may_help() const {
   return std::any_of(world_.threads().begin(), world_.threads().end(), [&](const auto& thread) {
     if (thread->where != Thread::Where::asleep) return false;
@@ -276,7 +278,7 @@ bool Director::time_may_help() const {
     Process& process = world_.process_of(*thread);
     const Awaited what = awaited(world_, *thread);
     if (process.timers.pending(base::Clock::now()) || !thread->still_asleep()) return true;
-    if (!what.timed || wakes_for_nothing(world_, *thread)) return false;
+    if (!what.timed || wakes_for_nothing(world_, *thread) || waits_at_least(world_, *thread, trial_.limits.wall)) return false;
     return !is_runtime_helper(process, *thread, what) || waits_inside(world_, process);
   });
 }

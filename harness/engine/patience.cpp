@@ -1,6 +1,7 @@
 #include "engine/patience.hpp"
 
 #include <fcntl.h>
+#include <linux/futex.h>
 #include <sys/msg.h>
 #include <sys/sem.h>
 #include <sys/socket.h>
@@ -8,8 +9,10 @@
 
 #include <algorithm>
 #include <array>
-#include <ctime>
+#include <chrono>
+#include <cstdint>
 #include <iterator>
+#include <optional>
 #include <string_view>
 
 #include "engine/probe/memory.hpp"
@@ -29,16 +32,18 @@ constexpr FlagRow flags[] = {
     {"msgrcv", 4, IPC_NOWAIT},     {"msgsnd", 3, IPC_NOWAIT},    {"wait4", 2, WNOHANG},       {"waitid", 3, WNOHANG},
 };
 
-// A timeout: a number, or a time that an address points to.
+// A timeout that is a length of time: a number, or what an address points to (none: as long as it takes).
 struct TimeoutRow {
   std::string_view call;
   std::size_t argument;
-  enum class As : std::uint8_t { milliseconds, address } as;
+  enum class As : std::uint8_t { milliseconds, timespec, timeval } as;
 };
 constexpr TimeoutRow timeouts[] = {
     {"poll", 2, TimeoutRow::As::milliseconds},        {"epoll_wait", 3, TimeoutRow::As::milliseconds},
-    {"epoll_pwait", 3, TimeoutRow::As::milliseconds}, {"ppoll", 2, TimeoutRow::As::address},
-    {"select", 4, TimeoutRow::As::address},           {"pselect6", 4, TimeoutRow::As::address},
+    {"epoll_pwait", 3, TimeoutRow::As::milliseconds}, {"ppoll", 2, TimeoutRow::As::timespec},
+    {"select", 4, TimeoutRow::As::timeval},           {"pselect6", 4, TimeoutRow::As::timespec},
+    {"futex", 3, TimeoutRow::As::timespec},           {"semtimedop", 3, TimeoutRow::As::timespec},
+    {"rt_sigtimedwait", 2, TimeoutRow::As::timespec},
 };
 
 // Those whose first argument is a descriptor that may be set not to block.
@@ -52,11 +57,33 @@ const Row* row_of(const Row* begin, const Row* end, std::string_view call) {
   return found == end ? nullptr : found;
 }
 
-bool is_zero(pid_t process, const TimeoutRow& row, std::uint64_t argument) {
-  if (row.as == TimeoutRow::As::milliseconds) return static_cast<int>(argument) == 0;
-  if (argument == 0) return false;  // no timeout at all
-  const auto time = probe::read_value<timespec>(process, argument);
-  return time && time->tv_sec == 0 && time->tv_nsec == 0;
+using Length = std::optional<std::chrono::nanoseconds>;
+
+// Two words of a struct timespec or timeval.
+Length read_length(pid_t process, std::uint64_t address, std::chrono::nanoseconds fraction) {
+  if (address == 0) return std::nullopt;
+  const auto time = probe::read_value<std::array<std::int64_t, 2>>(process, address);
+  if (!time) return std::nullopt;
+  constexpr std::int64_t most = 1'000'000'000;  // seconds: enough for any trial, and no overflow
+  return std::chrono::seconds(std::min((*time)[0], most)) + (*time)[1] * fraction;
+}
+
+// futex(2): of its calls with a timeout only this one takes a length; the others' is a time of day.
+bool is_a_length(const Call& call) { return call.row->name != "futex" || (call.arguments[1] & FUTEX_CMD_MASK) == FUTEX_WAIT; }
+
+Length length_of_timeout(pid_t process, const Call& call) {
+  const TimeoutRow* const row = row_of(std::begin(timeouts), std::end(timeouts), call.row->name);
+  if (row == nullptr || !is_a_length(call)) return std::nullopt;
+  const std::uint64_t argument = call.arguments[row->argument];
+  switch (row->as) {
+    case TimeoutRow::As::milliseconds:
+      return static_cast<int>(argument) < 0 ? Length() : std::chrono::milliseconds(static_cast<int>(argument));
+    case TimeoutRow::As::timespec:
+      return read_length(process, argument, std::chrono::nanoseconds(1));
+    case TimeoutRow::As::timeval:
+      return read_length(process, argument, std::chrono::microseconds(1));
+  }
+  return std::nullopt;
 }
 
 bool semaphores_without_waiting(pid_t process, const Call& call) {
@@ -77,11 +104,16 @@ bool told_not_to_wait(World& world, const Thread& thread) {
   const std::string_view name = call.row->name;
   if (const FlagRow* const row = row_of(std::begin(flags), std::end(flags), name))
     if ((call.arguments[row->argument] & row->flag) != 0) return true;
-  if (const TimeoutRow* const row = row_of(std::begin(timeouts), std::end(timeouts), name))
-    return is_zero(process, *row, call.arguments[row->argument]);
+  if (length_of_timeout(process, call) == std::chrono::nanoseconds(0)) return true;
   if (name == "semop" || name == "semtimedop") return semaphores_without_waiting(process, call);
   const auto* const end = on_descriptors.end();
   return std::find(on_descriptors.begin(), end, name) != end && descriptor_does_not_block(process, call);
+}
+
+bool waits_at_least(World& world, const Thread& thread, std::chrono::nanoseconds time) {
+  if (!thread.call || thread.call->row == nullptr) return false;
+  const Length length = length_of_timeout(world.process_of(thread).pid, *thread.call);
+  return length && *length >= time;
 }
 
 }  // namespace ipcgrade::engine

@@ -90,6 +90,7 @@ struct Scenario {
   int points = 0;
   Visibility visibility = Visibility::visible;
   std::vector<std::string> needs;
+  bool slow = false;  // it waits by its contract, so it begins first
   std::string hint;
   std::vector<GivenFile> given;  // there before the first program starts
   std::vector<Step> steps;

@@ -69,18 +69,9 @@ Limits read_limits(const Node& node, Complaints& complaints) {
   return limits;
 }
 
-bool read_bonus(const Fields& fields, Complaints& complaints) {
-  const Node* node = fields.node("bonus");
-  if (node == nullptr) return false;
-  if (const auto* bonus = node->as<bool>()) return *bonus;
-  complain_of_type(*node, "'bonus'", "true or false", complaints);
-  return false;
-}
-
 model::Part read_part(const Entry& entry, Complaints& complaints) {
   const Fields fields(entry.node, fmt::format("[parts.{}]", shortened(entry.key)), part_schema(), complaints);
-  return {entry.key, fields.text("title"), static_cast<int>(fields.whole("percent", {0, 100}, 0)),
-          read_bonus(fields, complaints)};
+  return {entry.key, fields.text("title"), static_cast<int>(fields.whole("percent", {0, 100}, 0)), fields.truth("bonus")};
 }
 
 void read_parts(const Entry& entry, model::Assignment& assignment, Complaints& complaints) {

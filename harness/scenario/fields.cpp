@@ -136,6 +136,14 @@ std::vector<std::string> Fields::texts(std::string_view key) const {
   return found == nullptr ? std::vector<std::string>{} : read_texts(*found, called(key), complaints_);
 }
 
+bool Fields::truth(std::string_view key) const {
+  const Node* found = node(key);
+  if (found == nullptr) return false;
+  if (const auto* value = found->as<bool>()) return *value;
+  complain_of_type(*found, called(key), "true or false", complaints_);
+  return false;
+}
+
 std::int64_t Fields::whole(std::string_view key, Range range, std::int64_t otherwise) const {
   const Node* found = node(key);
   return found == nullptr ? otherwise : read_whole(*found, called(key), range, complaints_);

@@ -102,6 +102,7 @@ class Fields {
   [[nodiscard]] const Node* node(std::string_view key) const;
   [[nodiscard]] std::string text(std::string_view key) const;
   [[nodiscard]] std::vector<std::string> texts(std::string_view key) const;
+  [[nodiscard]] bool truth(std::string_view key) const;  // absent: false
   [[nodiscard]] std::int64_t whole(std::string_view key, Range range, std::int64_t otherwise) const;
   // `what` is what complaints call the value, where the key alone would be a riddle.
   [[nodiscard]] std::string name(std::string_view key, const std::vector<std::string>& names, std::string_view what = {}) const;

@@ -52,6 +52,7 @@ void read_head(const Node& node, const model::Assignment& assignment, Parsed& pa
   const std::string visibility = head.name("visibility", visibility_names());
   const auto row = std::find(visibility_names().begin(), visibility_names().end(), visibility);
   if (row != visibility_names().end()) scenario.visibility = static_cast<model::Visibility>(row - visibility_names().begin());
+  scenario.slow = head.truth("slow");
   scenario.hint = head.text("hint");
   read_needs(head, parsed, complaints);
 }
@@ -164,6 +165,8 @@ const Schema& scenario_schema() {
       {"points", Need::required, "its weight within the part, an integer of at least 1", Form::positive},
       {"visibility", Need::optional, "visible (default), after_due_date, after_published or hidden", Form::visibility},
       {"needs", Need::optional, "names of scenarios; if one of them fails, this one is skipped and scores 0", Form::texts},
+      {"slow", Need::optional, "true: it waits for a second or more, so that it, and what it needs, had better begin first",
+       Form::truth},
       {"hint", Need::optional, "what the student reads when it fails", Form::text},
   };
   return schema;

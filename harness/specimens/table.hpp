@@ -159,6 +159,7 @@ inline constexpr std::array all = {
     waits("waits_for_stdin", ObjectKind::input),
     Row{.program = "waits_for_stdin", .output = "some text\n", .text = "some text\n"},
     waits("waits_for_stdin_in_poll", ObjectKind::input),
+    waits("waits_a_minute_at_most", ObjectKind::input),
     Row{.program = "nonblocking_stdin", .output = "nothing yet\n", .input = Input::open},
     Row{.program = "not_flushed", .verdict = not_flushed, .blocks_on = ObjectKind::input, .output = "name? ", .input = Input::open,
         .asked = Asked::output},

@@ -8,8 +8,8 @@ namespace ipcgrade::engine::sandbox {
 void bring_up_loopback();
 
 // Whether nothing has ever been sent in this process's net namespace, and no unix socket (perhaps in flight) holds a name there:
-// once all who were in it are gone, the next who comes finds it as it was made. Of other sockets only those that have sent leave a
-// trace behind, as a TCP connection does in TIME_WAIT.
+// once all who were in it are gone, the next who comes finds it as it was made. Of other sockets only those that have sent leave
+// a trace behind, as a TCP connection does in TIME_WAIT.
 [[nodiscard]] bool network_is_as_new();
 
 }  // namespace ipcgrade::engine::sandbox
