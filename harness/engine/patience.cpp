@@ -69,7 +69,9 @@ Length read_length(pid_t process, std::uint64_t address, std::chrono::nanosecond
 }
 
 // futex(2): of its calls with a timeout only this one takes a length; the others' is a time of day.
-bool is_a_length(const Call& call) { return call.row->name != "futex" || (call.arguments[1] & FUTEX_CMD_MASK) == FUTEX_WAIT; }
+bool is_a_length(const Call& call) {
+  return call.row->name != "futex" || (static_cast<int>(call.arguments[1]) & FUTEX_CMD_MASK) == FUTEX_WAIT;
+}
 
 Length length_of_timeout(pid_t process, const Call& call) {
   const TimeoutRow* const row = row_of(std::begin(timeouts), std::end(timeouts), call.row->name);
