@@ -1,6 +1,7 @@
 #include "campaign/graded_sweep.hpp"
 
 #include "campaign/fake_tools.hpp"
+#include "campaign/sweep.hpp"
 #include "testing/catch.hpp"
 
 using namespace ipcgrade;
@@ -105,4 +106,15 @@ TEST_CASE("a sweep that is known is not made again, and one of a part that is no
   model::Submission one_part = fake_submission();
   one_part.parts = {"A"};
   CHECK(run(swept_suite(), one_part, options).scenarios.back().outcome == Outcome::not_declared);
+}
+
+TEST_CASE("a submission that this machine has no tools for is not swept, and the reason is told") {
+  FakeTools fake([](const model::Trial&) { return VerdictClass::passed; });
+  SweepOptions options;
+  options.campaign = fake.options();
+  options.campaign.tools.installed = [](const std::string& program) { return program != "rustc"; };
+  model::Submission submission = fake_submission("crab");
+  submission.tools = {"rustc"};
+  CHECK_THROWS_WITH(static_cast<void>(run_sweep(swept_suite(), submission, options)),
+                    "this machine has no rustc, which crab requires: nothing to sweep");
 }

@@ -176,11 +176,13 @@ void check(const model::Assignment& assignment, const std::vector<std::string>& 
           {}, fmt::format("'{}' is no scenario that {} sweeps{}", name, assignment.name, base::suggestion(name, swept)));
 }
 
-void check_built(const model::Submission& submission, const std::vector<model::BuildResult>& builds) {
-  for (const model::BuildResult& result : builds)
+void check_built(const model::Submission& submission, const Built& built) {
+  for (const model::BuildResult& result : built.results)
     if (!result.ok)
       throw base::InputError({},
                              fmt::format("{} does not build ('{}' failed): nothing to sweep", submission.name, result.command));
+  if (!built.troubles.empty() && built.troubles.size() == submission.roles.size())
+    throw base::InputError({}, built.troubles.begin()->second.sentence + ": nothing to sweep");
 }
 
 }  // namespace
@@ -198,10 +200,7 @@ model::SweepReport run_sweep(const model::Suite& suite, const model::Submission&
   try {
     check(suite.assignment, options.campaign.scenarios);
     const Copy copy = options.campaign.tools.copy(submission.folder, suite.assignment.provides);
-    if (const std::string missing = missing_tools(submission.tools, options.campaign.tools.installed); !missing.empty())
-      throw base::InputError(
-          {}, fmt::format("this machine has no {}, which {} requires: nothing to sweep", missing, submission.name));
-    check_built(submission, build(suite, submission, copy.path, options.campaign).results);
+    check_built(submission, build(suite, submission, copy.path, options.campaign));
     return sweep_built(suite, submission, copy.path, options);
   } catch (...) {
     if (!options.campaign.cancelled.stop_requested()) throw;

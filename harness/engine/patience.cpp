@@ -43,7 +43,8 @@ constexpr TimeoutRow timeouts[] = {
     {"epoll_pwait", 3, TimeoutRow::As::milliseconds}, {"ppoll", 2, TimeoutRow::As::timespec},
     {"select", 4, TimeoutRow::As::timeval},           {"pselect6", 4, TimeoutRow::As::timespec},
     {"futex", 3, TimeoutRow::As::timespec},           {"semtimedop", 3, TimeoutRow::As::timespec},
-    {"rt_sigtimedwait", 2, TimeoutRow::As::timespec},
+    {"rt_sigtimedwait", 2, TimeoutRow::As::timespec}, {"nanosleep", 0, TimeoutRow::As::timespec},
+    {"clock_nanosleep", 2, TimeoutRow::As::timespec},
 };
 
 // Those whose first argument is a descriptor that may be set not to block.
@@ -59,18 +60,19 @@ const Row* row_of(const Row* begin, const Row* end, std::string_view call) {
 
 using Length = std::optional<std::chrono::nanoseconds>;
 
-// Two words of a struct timespec or timeval.
+// Two words of a struct timespec or timeval: a program's, so they may be anything.
 Length read_length(pid_t process, std::uint64_t address, std::chrono::nanoseconds fraction) {
   if (address == 0) return std::nullopt;
   const auto time = probe::read_value<std::array<std::int64_t, 2>>(process, address);
   if (!time) return std::nullopt;
-  constexpr std::int64_t most = 1'000'000'000;  // seconds: enough for any trial, and no overflow
-  return std::chrono::seconds(std::min((*time)[0], most)) + (*time)[1] * fraction;
+  const auto bounded = [](std::int64_t count) { return std::clamp<std::int64_t>(count, 0, 1'000'000'000); };
+  return std::chrono::seconds(bounded((*time)[0])) + bounded((*time)[1]) * fraction;
 }
 
-// futex(2): of its calls with a timeout only this one takes a length; the others' is a time of day.
+// Not a time of day: futex(2) takes a length in one of its calls only, clock_nanosleep(2) without TIMER_ABSTIME.
 bool is_a_length(const Call& call) {
-  return call.row->name != "futex" || (static_cast<int>(call.arguments[1]) & FUTEX_CMD_MASK) == FUTEX_WAIT;
+  if (call.row->name == "futex") return (static_cast<int>(call.arguments[1]) & FUTEX_CMD_MASK) == FUTEX_WAIT;
+  return call.row->name != "clock_nanosleep" || call.arguments[1] == 0;
 }
 
 Length length_of_timeout(pid_t process, const Call& call) {

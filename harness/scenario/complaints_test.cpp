@@ -68,6 +68,7 @@ TEST_CASE("each key of the head is checked") {
   CHECK(about("title = \"x\"\npart = \"A\"\npoints = 1.5") == "s.toml:4:10: 'points' must be an integer, not a fraction");
   CHECK(about("title = \"x\"\npart = \"A\"\npoints = 1\nvisibility = \"hiden\"") ==
         "s.toml:5:14: unknown visibility 'hiden'; did you mean 'hidden'?");
+  CHECK(about("title = \"x\"\npart = \"A\"\npoints = 1\nslow = 1") == "s.toml:5:8: 'slow' must be true or false, not an integer");
   CHECK(about("title = \"x\"\npart = \"A\"\npoints = 1\nneeds = \"a\"") ==
         "s.toml:5:9: 'needs' must be a list of texts, not a text");
   CHECK(about("title = \"x\"\npart = \"A\"\npoints = 1\nneeds = [\"a\", 1]") ==

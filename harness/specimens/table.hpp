@@ -235,6 +235,7 @@ inline constexpr std::array all = {
     gets("aborts", crash),
     gets("exits_by_sigpipe", wrong_exit),
     gets("exits_three", wrong_exit),
+    Row{.program = "sleeps_an_hour", .verdict = still_running, .output = "done\n"},
     Row{.program = "says_other_words", .verdict = wrong_output, .output = "hello\n"},
     // limits
     gets("forks_without_end", runaway),

@@ -19,6 +19,7 @@
 #include "base/descendants.hpp"
 #include "base/error.hpp"
 #include "base/fd.hpp"
+#include "base/pipe.hpp"
 #include "engine/process/child_signals.hpp"
 #include "engine/process/fence.hpp"
 #include "engine/process/folder_size.hpp"
@@ -235,25 +236,14 @@ class Command {
   std::optional<int> status_;  // the shell's, once it is over
 };
 
-struct Pipe {
-  Fd out;
-  Fd in;
-};
-
-Pipe new_pipe() {
-  int ends[2];
-  check(pipe2(ends, O_CLOEXEC), "making a pipe");
-  return {Fd(ends[0]), Fd(ends[1])};
-}
-
 void run_command(const std::string& work, const BuildLimits& limits, std::optional<unsigned> become, model::BuildResult& result) {
   if (access(work.c_str(), X_OK) != 0) {
     result.ok = false;
     result.failure = "the folder is gone: a command before this one removed it";
     return;
   }
-  auto [output, input] = new_pipe();
-  auto [go, ready] = new_pipe();
+  auto [output, input] = base::make_pipe();
+  auto [go, ready] = base::make_pipe();
   Environment environment(work);
   const Fence fence;
   const ChildSignals children;

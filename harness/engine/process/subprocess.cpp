@@ -17,6 +17,7 @@
 
 #include "base/error.hpp"
 #include "base/fd.hpp"
+#include "base/pipe.hpp"
 #include "engine/process/frame.hpp"
 #include "engine/process/spawn_worker.hpp"
 
@@ -76,16 +77,6 @@ class Child {
   std::atomic<pid_t>* place_ = nullptr;
 };
 
-struct Pipe {
-  Fd read;
-  Fd write;
-};
-Pipe make_pipe() {
-  int ends[2];
-  check(pipe2(ends, O_CLOEXEC), "making a pipe to a worker");
-  return {Fd(ends[0]), Fd(ends[1])};
-}
-
 constexpr int large_pipe = 1 << 20;
 constexpr std::size_t max_reply = std::size_t{1} << 30;
 constexpr std::size_t max_words = 4096;
@@ -134,9 +125,9 @@ class Worker {
   std::string call(const std::string& request, int cpu) {
     if (!stands_ready()) start();
     pin(cpu);
-    Pipe reply = make_pipe();
+    base::Pipe reply = base::make_pipe();
     fcntl(reply.read.get(), F_SETPIPE_SZ, large_pipe);  // fewer turns for a long trace; where refused (pipe(7)), more of them
-    Pipe words = make_pipe();
+    base::Pipe words = base::make_pipe();
     send(request, reply.write.get(), words.write.get());
     reply.write.reset();
     words.write.reset();

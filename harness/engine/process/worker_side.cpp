@@ -30,13 +30,14 @@ void use_null_as(int fd) {
 }
 
 struct Arrived {
-  std::size_t size = 0;  // 0: the coordinator is gone
+  FrameLength length = 0;  // of the request that follows
   base::Fd reply;
   base::Fd words;
 };
 
-// The head of a frame, and the descriptors that come with its first byte.
-Arrived receive_head(FrameLength& length) {
+// The head of a frame, and the descriptors that come with its first byte; nullopt: the coordinator is gone.
+std::optional<Arrived> receive_head() {
+  FrameLength length = 0;
   alignas(cmsghdr) char room[CMSG_SPACE(2 * sizeof(int))] = {};
   iovec part{&length, sizeof length};
   msghdr message{};
@@ -47,12 +48,12 @@ Arrived receive_head(FrameLength& length) {
   ssize_t got = 0;
   do got = recvmsg(control, &message, MSG_CMSG_CLOEXEC | MSG_WAITALL);
   while (got < 0 && errno == EINTR);
-  if (got != sizeof length) return {};
+  if (got != sizeof length) return std::nullopt;
   const cmsghdr* const along = CMSG_FIRSTHDR(&message);
   ENSURE(along != nullptr && along->cmsg_len == CMSG_LEN(2 * sizeof(int)), "a request brings its pipes along");
   int both[2];
   std::memcpy(both, CMSG_DATA(along), sizeof both);
-  return {sizeof length, base::Fd(both[0]), base::Fd(both[1])};
+  return Arrived{length, base::Fd(both[0]), base::Fd(both[1])};
 }
 
 bool receive_exactly(std::string& out) {
@@ -77,19 +78,17 @@ void write_all(int fd, std::string_view bytes) {
 
 int serve(const std::function<int(const Request&)>& act) {
   die_with_coordinator();
-  for (;;) {
-    FrameLength length = 0;
-    Arrived arrived = receive_head(length);
-    if (arrived.size == 0) return 0;
-    base::check(dup2(arrived.words.get(), STDERR_FILENO), "opening a worker's standard error");
-    arrived.words.reset();
-    Request request{std::string(length, '\0'), arrived.reply.get()};
+  while (auto arrived = receive_head()) {
+    base::check(dup2(arrived->words.get(), STDERR_FILENO), "opening a worker's standard error");
+    arrived->words.reset();
+    Request request{std::string(arrived->length, '\0'), arrived->reply.get()};
     if (!receive_exactly(request.bytes)) return 0;
     const int status = act(request);
-    arrived.reply.reset();
+    arrived->reply.reset();
     use_null_as(STDERR_FILENO);
-    if (send(control, &status, sizeof status, MSG_NOSIGNAL) != sizeof status) return 0;
+    if (send(control, &status, sizeof status, MSG_NOSIGNAL) != sizeof status) break;
   }
+  return 0;
 }
 
 void send_reply(int reply, const std::string& bytes) {

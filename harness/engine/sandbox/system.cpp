@@ -5,12 +5,6 @@
 
 namespace ipcgrade::engine::sandbox {
 
-Pipe make_pipe() {
-  int ends[2];
-  must(pipe2(ends, O_CLOEXEC), "making a pipe");
-  return {base::Fd(ends[0]), base::Fd(ends[1])};
-}
-
 void write_file(const std::string& path, const std::string& text) {
   const base::Fd file(must(open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644), "opening", path));
   if (text.empty()) return;

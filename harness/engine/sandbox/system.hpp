@@ -5,6 +5,7 @@
 
 #include "base/error.hpp"
 #include "base/fd.hpp"
+#include "base/pipe.hpp"
 
 namespace ipcgrade::engine::sandbox {
 
@@ -15,11 +16,8 @@ Result must(Result result, const char* doing, const std::string& path = {}) {
   return result;
 }
 
-struct Pipe {
-  base::Fd read;
-  base::Fd write;
-};
-[[nodiscard]] Pipe make_pipe();  // close-on-exec
+using base::make_pipe;
+using base::Pipe;
 
 void write_file(const std::string& path, const std::string& text);  // what is there is replaced
 void make_folders(const std::string& path);                         // and those above it, mode 755; existing ones stay

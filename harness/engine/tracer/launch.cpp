@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "base/error.hpp"
+#include "base/pipe.hpp"
 #include "engine/tracer/descriptors.hpp"
 #include "engine/tracer/tracer.hpp"
 #include "engine/tracer/turns.hpp"
@@ -19,16 +20,8 @@
 namespace ipcgrade::engine::tracer {
 namespace {
 
-struct Pipe {
-  base::Fd read;
-  base::Fd write;
-};
-
-Pipe make_pipe() {
-  int ends[2];
-  base::check(pipe2(ends, O_CLOEXEC), "making a pipe");
-  return {base::Fd(ends[0]), base::Fd(ends[1])};
-}
+using base::make_pipe;
+using base::Pipe;
 
 void set_nonblocking(const base::Fd& fd) { base::check(fcntl(fd.get(), F_SETFL, O_NONBLOCK), "making a pipe"); }
 
