@@ -116,10 +116,24 @@ Bookkeeper::Returned Bookkeeper::returned(Thread& thread, const Registers& regis
 
 void Bookkeeper::ended(Thread& thread, const Call& call, std::int64_t result, const Registers& registers) {
   if (!call.made) return record(thread, call, {}, result, registers);
-  const Moved what = moved(thread, call, result);
+  ended(thread, call, moved(thread, call, result), result, registers);
+}
+
+void Bookkeeper::ended(Thread& thread, const Call& call, const Moved& what, std::int64_t result, const Registers& registers) {
   carry(thread, call, what, result);
   record(thread, call, what, result, registers);
   if (call.row != nullptr) follow(thread, call, result, registers);
+}
+
+std::optional<std::int64_t> Bookkeeper::ended_early(Thread& thread, const Registers& registers) {
+  if (!finds_room(thread)) return std::nullopt;
+  const Call call = *thread.call;
+  const auto result = static_cast<std::int64_t>(call.arguments[2]);
+  const Moved what = moved(thread, call, result);
+  if (what.bytes.size() != what.size) return std::nullopt;  // EFAULT
+  thread.call.reset();
+  ended(thread, call, what, result, registers);
+  return result;
 }
 
 void Bookkeeper::follow(Thread& thread, const Call& call, std::int64_t result, const Registers& registers) {

@@ -40,6 +40,11 @@ class Bookkeeper {
   // hint (bytes may have come another way): who trusts it looks again after a while.
   [[nodiscard]] bool will_not_wait(const Thread& thread);
 
+  // Of the call about to be let go, where it can have no other result: puts it on record as done. That is a write of at most
+  // PIPE_BUF bytes to a pipe that somebody is asleep reading, which therefore is empty and has a reader (pipe(7)). nullopt: wait
+  // and see.
+  std::optional<std::int64_t> ended_early(Thread& thread, const Registers& registers);
+
   // After exec: descriptors closed, handlers reset, a new image.
   void executed(Process& process);
   // A child as fork or clone made it; `flags` as in clone(2).
@@ -72,7 +77,10 @@ class Bookkeeper {
   [[nodiscard]] const Sides& sides_of(const Process& process, const probe::OpenFile& file);
   [[nodiscard]] model::Object channel_of(const Process& process, const Call& call, const probe::OpenFile& file);
   [[nodiscard]] std::size_t kept_of(const Call& call, const model::Object& channel);
+  [[nodiscard]] bool somebody_sleeps_reading(const model::Object& object);
+  [[nodiscard]] bool finds_room(const Thread& thread);
   void carry_unseen(const Thread& thread, const Call& call, std::int64_t result);
+  void ended(Thread& thread, const Call& call, const Moved& what, std::int64_t result, const Registers& registers);
   [[nodiscard]] Moved moved(Thread& thread, const Call& call, std::int64_t result);
   void record(Thread& thread, const Call& call, const Moved& what, std::int64_t result, const Registers& registers);
   [[nodiscard]] static std::optional<std::size_t> name_argument(const Call& call);

@@ -5,6 +5,7 @@
 #include <sys/socket.h>
 
 #include <algorithm>
+#include <climits>
 #include <cstring>
 
 #include "base/hash.hpp"
@@ -179,9 +180,29 @@ bool Bookkeeper::will_not_wait(const Thread& thread) {
   const std::uint64_t size = recorder_.trace().carriers[through.index].size;
   const std::uint64_t inside =
       size > through.taken ? size - through.taken : 0;  // a reader's exit may be seen before its writer's
-  constexpr std::uint64_t always_fits = 4096;           // PIPE_BUF
   if (call.row->waiting == Waiting::read_fd) return inside > 0;
-  return inside == 0 && call.row->name == "write" && call.arguments[2] <= always_fits;
+  return inside == 0 && call.row->name == "write" && call.arguments[2] <= PIPE_BUF;
+}
+
+// Whoever sleeps reading a pipe holds a reading end of it for as long, and data would have woken it.
+bool Bookkeeper::somebody_sleeps_reading(const Object& object) {
+  return std::any_of(world_.threads().begin(), world_.threads().end(), [&](const auto& other) {
+    if (other->where != Thread::Where::asleep || !other->call || other->call->row == nullptr || other->call->row->name != "read")
+      return false;
+    const auto fd = static_cast<int>(other->call->arguments[0]);
+    const probe::OpenFile* const file = world_.descriptor(world_.process_of(*other), fd);
+    if (file == nullptr || file->object != object) return false;
+    return other->idling.epoch == world_.effects || other->still_asleep();  // nothing has happened since it fell asleep
+  });
+}
+
+// Of a write, whatever it holds.
+bool Bookkeeper::finds_room(const Thread& thread) {
+  const Call& call = *thread.call;
+  if (call.row == nullptr || call.row->name != "write" || call.arguments[2] == 0 || call.arguments[2] > PIPE_BUF) return false;
+  const probe::OpenFile* const file = world_.descriptor(world_.process(thread.process), static_cast<int>(call.arguments[0]));
+  const bool into_pipe = file != nullptr && is_pipe(file->object.kind) && file->access != model::Access::read;
+  return into_pipe && somebody_sleeps_reading(file->object);
 }
 
 // splice, tee, sendfile: between two descriptors, and nobody sees the bytes.

@@ -1,5 +1,7 @@
 #include "engine/trial_run.hpp"
 
+#include <sched.h>
+
 #include <algorithm>
 #include <csignal>
 
@@ -15,7 +17,8 @@ namespace {
 using std::chrono::microseconds;
 using Where = Thread::Where;
 
-constexpr microseconds first_nap{18};  // a shorter one would be over before the timer is set
+constexpr int most_offers = 8;
+constexpr microseconds first_nap{22};  // a shorter one would be over before the timer is set
 constexpr microseconds longest_nap{200};
 constexpr std::uint64_t stops_between_checks = 256;
 
@@ -69,7 +72,7 @@ void TrialRun::turn() {
 }
 
 void TrialRun::take(const Stop& stop) {
-  patience_ = microseconds{0};
+  be_patient_anew();
   handle(stop);
   if (++stops_ % stops_between_checks == 0) check_limits();
 }
@@ -135,9 +138,15 @@ bool TrialRun::settled() {
   return all;
 }
 
-// To a tracee that could run. It displaces the tracer where the fair scheduler owes it time. Where it owes the tracer more,
-// offers (sched_yield) are of no use, however many: only whoever sleeps is not preferred.
+// To a tracee that could run. It displaces the tracer where the fair scheduler owes it time. Where it owes the tracer more, an
+// offer (sched_yield) comes back at once, but the looks between them use that up. Whom eight have not let run, a nap does: only
+// whoever sleeps is not preferred.
 void TrialRun::give_way() {
+  if (offers_ < most_offers) {
+    ++offers_;
+    sched_yield();
+    return;
+  }
   if (patience_ == microseconds{0}) {
     patience_ = first_nap;
     return rest(microseconds{0});  // takes a signal left over from a stop that was handled: it would cut the nap short
@@ -145,6 +154,11 @@ void TrialRun::give_way() {
   rest(patience_);
   patience_ = std::min(longest_nap, patience_ + microseconds{5});
   check_limits();
+}
+
+void TrialRun::be_patient_anew() {
+  offers_ = 0;
+  patience_ = microseconds{0};
 }
 
 // Until something happens to a tracee, at most so long. SIGCHLD is blocked in this process, so none is ever missed.
@@ -179,7 +193,7 @@ void TrialRun::choose(const std::vector<model::ThreadIndex>& candidates) {
   current_ = &thread;
   thread.slice_start.reset();
   thread.delayed_until = 0;
-  patience_ = microseconds{0};
+  be_patient_anew();
   let_go(thread);
 }
 

@@ -44,6 +44,7 @@ class TrialRun {
   void settle_or_choose();
   void idle();
   void give_way();
+  void be_patient_anew();
   void rest(std::chrono::microseconds most);
   void end(model::Ending ending, std::string trouble = {});
   void conclude();
@@ -80,6 +81,8 @@ class TrialRun {
   [[nodiscard]] Flow refuse_if_it_must(Thread& thread, Registers& registers);
   void answer_signal(Thread& thread, Registers& registers);
   void note_interrupted_call(Thread& thread, int signal);
+  [[nodiscard]] bool ended_early(Thread& thread, const Registers& registers);
+  void follow_up(Thread& thread, const Call& call, std::int64_t result);
   static void answer(Thread& thread, Registers& registers, std::int64_t result);
   [[nodiscard]] bool is_stopped(const Process& process) const;
 
@@ -136,7 +139,8 @@ class TrialRun {
   base::Clock::time_point started_ = base::Clock::now();
   base::Clock::time_point let_go_at_;
   std::uint64_t stops_ = 0;
-  std::chrono::microseconds patience_{0};
+  int offers_ = 0;                         // to run, since anything happened
+  std::chrono::microseconds patience_{0};  // the next nap after them
   bool over_ = false;
 };
 

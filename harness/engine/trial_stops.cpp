@@ -17,6 +17,8 @@ namespace {
 
 using Where = Thread::Where;
 
+constexpr std::uint64_t calls_between_slices = 64;  // after so many a thread that does nothing but calls may have to give way
+
 // What fork and vfork mean in the words of clone(2).
 std::uint64_t clone_flags(const Call& call) {
   if (call.row->name == "fork") return 0;
@@ -56,6 +58,7 @@ void TrialRun::on(Thread& thread, const CallEntry&) {
     if (thread.call->made && refuse_if_it_must(thread, *registers) == Flow::over) return;
     if (auto idling = idle_watch_.at_entry(thread, *registers, [&] { return others_quiet(thread); }))
       return found_idle(thread, std::move(*idling), *registers);
+    if (ended_early(thread, *registers)) return park_or_continue(thread);
     if (may_wait(thread) && thread.call->row != nullptr && shield_from_ignored_signals(world_, thread, *registers))
       (void)tracer::set_registers(thread.tid, *registers);
   }
@@ -110,18 +113,34 @@ void TrialRun::on(Thread& thread, const CallExit&) {
   }
   if (call.slept && !Bookkeeper::will_restart(*registers)) recorder_.event(thread, model::Woke{std::string(call.row->name)});
   if (bookkeeper_.returned(thread, *registers) == Bookkeeper::Returned::with_result) {
-    idle_watch_.at_exit(thread, call, call_result(*registers));
-    serve_after(thread, call);
+    follow_up(thread, call, call_result(*registers));
     if (made_small_pipe(process, call, call_result(*registers)))
       return end(model::Ending::machine, "the pipes of this user have used up what the kernel allows: a new one is too small");
     if (found_disk_full(process, call, call_result(*registers))) return hit(model::LimitName::disk, trial_.limits.disk_bytes);
   }
   // A thread that does nothing but calls never reaches a tick: its slice ends here, at a call.
-  const bool slice_over = current_ == &thread && thread.calls % 64 == 0 && slice_is_over(thread);
+  const bool slice_over = current_ == &thread && thread.calls % calls_between_slices == 0 && slice_is_over(thread);
   // And a sleep ends a turn, even one that was over before anybody looked.
   const bool slept = current_ == &thread && call.row != nullptr && call.row->waiting == model::Waiting::sleep;
   if ((slice_over || slept) && !ready().empty()) current_ = nullptr;
   park_or_continue(thread);
+}
+
+void TrialRun::follow_up(Thread& thread, const Call& call, std::int64_t result) {
+  idle_watch_.at_exit(thread, call, result);
+  serve_after(thread, call);
+}
+
+// Where a call can have one result only, a stop at its exit would tell nothing: it is on record at its entry, and the thread,
+// which runs next, makes it on the way to its next one.
+bool TrialRun::ended_early(Thread& thread, const Registers& registers) {
+  const bool as_it_came = thread.call->made && !thread.call->shortened;
+  const bool runs_next = current_ == &thread && thread.calls % calls_between_slices != 0;
+  if (!as_it_came || !runs_next) return false;
+  const Call call = *thread.call;
+  const auto result = bookkeeper_.ended_early(thread, registers);
+  if (result) follow_up(thread, call, *result);
+  return result.has_value();
 }
 
 // A program that ran into the limit on its address space fails in its own way: the limit is the cause.

@@ -81,6 +81,7 @@ inline constexpr std::array all = {
     passes("splices_between_pipes", "spliced\n"),
     passes("many_pipes_of_64k", "39321600\n"),
     passes("finds_room_in_a_pipe", "65536\n"),
+    passes("writes_from_nowhere", "1 1 0\n"),
     Row{.program = "pipe_ping_pong", .output = "100\n", .argument = "100"},
     // futexes
     deadlocks("blocks_on_mutex", ObjectKind::private_futex),

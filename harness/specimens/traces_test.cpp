@@ -31,10 +31,11 @@ std::vector<What> all_of(const model::Trace& trace, const std::string& call) {
 }
 
 // Of a pipe: the loader reads files.
-std::vector<model::Called> reads_of_a_pipe(const model::Trace& trace) {
-  auto reads = all_of<model::Called>(trace, "read");
-  std::erase_if(reads, [](const model::Called& read) { return read.object.kind != model::ObjectKind::pipe; });
-  return reads;
+std::vector<std::int64_t> results_on_pipes(const model::Trace& trace, const std::string& call) {
+  std::vector<std::int64_t> results;
+  for (const model::Called& called : all_of<model::Called>(trace, call))
+    if (called.object.kind == model::ObjectKind::pipe) results.push_back(called.result);
+  return results;
 }
 
 // On pipes.
@@ -103,9 +104,7 @@ TEST_CASE("a call that a signal interrupts and the kernel takes up again is one 
   prepared.trial.survey = model::Survey::points;
   const model::Trace trace = prepared.run();
   CHECK(all_of<model::BlockedIn>(trace, "read").size() == 1);
-  const auto reads = reads_of_a_pipe(trace);
-  REQUIRE(reads.size() == 1);
-  CHECK(reads.front().result == 1);
+  CHECK(results_on_pipes(trace, "read") == std::vector<std::int64_t>{1});
   CHECK(points_of(trace, "read") == 1);
 }
 
@@ -114,7 +113,7 @@ TEST_CASE("a restarted call is one call wherever the handler's stack lies", "[sp
   prepared.trial.survey = model::Survey::points;
   const model::Trace trace = prepared.run();
   CHECK(all_of<model::BlockedIn>(trace, "read").size() == 1);
-  CHECK(reads_of_a_pipe(trace).size() == 1);
+  CHECK(results_on_pipes(trace, "read").size() == 1);
   CHECK(points_of(trace, "read") == 1);
 }
 
@@ -132,9 +131,20 @@ TEST_CASE("a call that a signal interrupts for good has failed with EINTR, and t
   const model::Trace trace = prepared.run();
   CHECK(all_of<model::BlockedIn>(trace, "read").size() == 2);  // for the third there is something to read
   CHECK(all_of<model::Woke>(trace, "read").size() == 2);
-  std::vector<std::int64_t> results;
-  for (const model::Called& read : reads_of_a_pipe(trace)) results.push_back(read.result);
-  CHECK(results == std::vector<std::int64_t>{-EINTR, -EINTR, 1});
+  CHECK(results_on_pipes(trace, "read") == std::vector<std::int64_t>{-EINTR, -EINTR, 1});
+}
+
+TEST_CASE("a write that must succeed is on record before it is made, and one that cannot is not", "[specimens]") {
+  const model::Trace trace = TrialOfRow("writes_from_nowhere").run();
+  CHECK(results_on_pipes(trace, "write") == std::vector<std::int64_t>{-EFAULT, -EFAULT, 5});
+  const auto is = [](std::string_view call) {
+    return [call](const model::Event& event) {
+      const auto* const called = std::get_if<model::Called>(&event.what);
+      return called != nullptr && called->call == call && called->object.kind == model::ObjectKind::pipe && called->result == 5;
+    };
+  };
+  const auto written = std::find_if(trace.events.begin(), trace.events.end(), is("write"));
+  CHECK(std::any_of(written, trace.events.end(), is("read")));
 }
 
 TEST_CASE("a trace keeps no more than 32 MiB of what went through its pipes", "[specimens]") {
