@@ -237,6 +237,7 @@ void Bookkeeper::inherit(const Process& parent, Process& child, std::uint64_t fl
   child.executed = parent.executed;
   child.maps = parent.maps;
   child.runtime = parent.runtime;
+  child.loader = parent.loader;
   child.open = (flags & CLONE_FILES) != 0 ? parent.open : std::make_shared<Files>(*parent.open);
   child.handlers = (flags & CLONE_SIGHAND) != 0 ? parent.handlers : std::make_shared<Handlers>(*parent.handlers);
 }

@@ -16,7 +16,10 @@ constexpr std::chrono::milliseconds enough_cpu{200};
 constexpr std::chrono::milliseconds enough_cpu_without_calls{500};
 // What a virtual machine's host takes away while a thread runs is charged to that thread. But then nobody looks, either.
 constexpr std::chrono::nanoseconds most_between_looks = std::chrono::milliseconds(10);
-constexpr std::uint32_t most_steps = 4096;
+// A step costs ten microseconds, and who does not recur within the first of them seldom does: each look for it is four times as
+// long as the one before, and comes after four times as long a spin.
+constexpr std::uint32_t first_steps = 256;
+constexpr std::uint32_t looks = 3;
 constexpr std::uint32_t enough_calls = 100;
 constexpr std::uint32_t polling_cycles = 3;
 
@@ -167,10 +170,15 @@ std::optional<model::Happening> IdleWatch::measured(Thread& thread) {
   return model::Spinning{model::SpinProof::measured, name_of(thread.idling.call), thread.idling.calls, cpu, {}};
 }
 
+bool IdleWatch::worth_stepping(Thread& thread) {
+  const std::uint32_t made = thread.idling.looks_for_recurrence;
+  return made < looks && idle_cpu(thread) >= slice * (1U << (2 * made));
+}
+
 // The reference state is taken anew at every power of two (Brent 1980): the first states of a stepped program are its own
 // only in part, because the trap flag shows in r11 after a system call.
 IdleWatch::Stepping IdleWatch::step(Thread& thread) {
-  thread.idling.recurrence_tried = true;
+  const std::uint32_t most_steps = first_steps << (2 * thread.idling.looks_for_recurrence++);
   const pid_t pid = world_.process_of(thread).pid;
   State reference;
   std::uint32_t reference_at = 0;

@@ -34,6 +34,8 @@ class IdleWatch {
   // CPU time it has used since anything happened, as far as it was looked at: each look adds what two ticks can add, at most.
   [[nodiscard]] static std::chrono::nanoseconds idle_cpu(Thread& thread);
   [[nodiscard]] std::optional<model::Happening> measured(Thread& thread);
+  // Whether it has spun long enough since the last look for one by single steps, which takes a while itself.
+  [[nodiscard]] static bool worth_stepping(Thread& thread);
   // Single-steps a stopped thread. Where another stop comes instead of a step, that stop is returned to be handled.
   struct Stepping {
     std::optional<model::Happening> spinning;

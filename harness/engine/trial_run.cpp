@@ -249,7 +249,7 @@ void TrialRun::rotate(Thread& thread) {
 
 void TrialRun::judge_spin(Thread& thread) {
   auto spinning = idle_watch_.measured(thread);
-  if (!spinning && thread.idling.recurrence_tried) return;
+  if (!spinning && !IdleWatch::worth_stepping(thread)) return;
   if (tracer::interrupt(thread.tid) == tracer::Alive::gone) return;
   const auto stop = tracer::next_stop_of(thread.tid);
   if (!stop) return;

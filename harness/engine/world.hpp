@@ -89,9 +89,9 @@ struct Idling {
   std::uint64_t epoch = 0;                                   // World::effects when this record began
   std::optional<std::chrono::nanoseconds> cpu_at_last_look;  // empty until somebody asks: most records end before
   std::chrono::nanoseconds cpu{0};                           // used since the first look
-  bool recurrence_tried = false;
-  std::uint32_t calls = 0;        // effectless calls in a row
-  std::uint32_t compare_at = 16;  // take a new reference state at this many (Brent's powers of two)
+  std::uint32_t looks_for_recurrence = 0;                    // by single steps, each longer than the one before
+  std::uint32_t calls = 0;                                   // effectless calls in a row
+  std::uint32_t compare_at = 16;                             // take a new reference state at this many (Brent's powers of two)
   std::uint32_t reference_at = 0;
   Registers reference{};
   std::optional<std::uint64_t> reference_memory;
