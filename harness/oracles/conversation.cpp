@@ -77,6 +77,20 @@ linear::Time end_of(const Trace& trace, ProcessIndex process) {
   return linear::never;
 }
 
+bool tells_to_end(const Event& event) {
+  if (std::holds_alternative<GotSignal>(event.what)) return true;
+  const auto* call = std::get_if<Called>(&event.what);
+  return call != nullptr && call->object.kind == ObjectKind::input && call->result == 0 && call->call == "read";
+}
+
+// After what it did last.
+linear::Time leaving_of(const Trace& trace, const Conversation& all) {
+  const linear::Time last = all.exchanges.empty() ? 0 : all.exchanges.back().call;
+  for (std::size_t i = last; i < trace.events.size() && i < all.ended; ++i)
+    if (tells_to_end(trace.events[i]) && root_of(trace, trace.events[i].process) == all.process) return i;
+  return all.ended;
+}
+
 }  // namespace
 
 Conversation conversation_of(const Trial& trial, const Trace& trace, ProcessIndex process) {
@@ -98,6 +112,7 @@ Conversation conversation_of(const Trial& trial, const Trace& trace, ProcessInde
     out.exchanges.push_back(std::move(exchange));
     if (!written) break;  // it is in this call
   }
+  out.leaves = leaving_of(trace, out);
   return out;
 }
 

@@ -23,6 +23,8 @@ struct Conversation {
   model::ProcessIndex process = model::nobody;
   std::vector<Exchange> exchanges;
   linear::Time ended = linear::never;
+  // From when it may be on its way out, and clean up: its input was over, or a signal came; at the latest when it has ended.
+  linear::Time leaves = linear::never;
 };
 
 // Of a process that the trial starts and sends its standard input.

@@ -47,6 +47,10 @@ class Drivers {
   Drivers& does(char who, const std::string& command, const std::string& answer) {
     return asks(who, command).answers(who, answer);
   }
+  Drivers& reads_to_the_end(char who) {
+    builder_.event(who - 'a', moved("read", ObjectKind::input, 0, 0));
+    return *this;
+  }
   Drivers& dies(char who) {
     builder_.died(who - 'a', 9);
     return *this;
@@ -191,6 +195,14 @@ TEST_CASE("what a port tells of another is none of its messages, and a request g
   CHECK(
       Drivers(ports).does('b', "msg-rpc p 61 10", "error timed-out").does('a', "msg-receive p try", "error would-block").fits());
   CHECK_FALSE(Drivers(ports).does('b', "msg-send p 61", "ok").does('a', "msg-receive p", "ok 62 0").fits());
+}
+
+TEST_CASE("an owner may take its mailbox along from when it is told to end, and no earlier") {
+  Drivers sending(2);
+  sending.does('a', "create m owned 1", "ok").does('b', "open m", "ok").does('b', "send m 61", "ok").asks('b', "send m 62");
+  CHECK_FALSE(Drivers(sending).answers('b', "error deleted").dies('a').fits());
+  CHECK(Drivers(sending).dies('a').answers('b', "error deleted").fits());
+  CHECK(Drivers(sending).reads_to_the_end('a').answers('b', "error deleted").dies('a').fits());
 }
 
 TEST_CASE("two mailboxes are independent of each other") {

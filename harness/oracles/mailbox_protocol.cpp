@@ -77,7 +77,7 @@ class Protocol {
     for (std::size_t p = 0; p < all_.size(); ++p) {
       std::set<std::string> touched;
       for (const Exchange& exchange : all_[p].exchanges) tell(static_cast<int>(p), exchange, touched);
-      if (all_[p].ended == never) continue;
+      if (all_[p].leaves == never) continue;
       for (const std::string& key : touched) end(key, static_cast<int>(p));
     }
     return std::move(objects_);
@@ -116,7 +116,7 @@ class Protocol {
   void end(const std::string& key, int process) {
     Operation op;
     op.process = process;
-    op.call = all_[static_cast<std::size_t>(process)].ended;
+    op.call = all_[static_cast<std::size_t>(process)].leaves;
     op.what = Call::end;
     op.text = "(it ended)";
     objects_[key].history.push_back(op);
