@@ -54,9 +54,9 @@ TEST_CASE("Every call of the run is met by name: pipe, fork, write, read, wait, 
   if (machine_refuses()) return;
   const std::string report = swept(reference("good/blocking"));
   for (const char* wanted :
-       {"greet-given-text greet pipe2 1 EMFILE", "greet-given-text greet clone 1 EAGAIN", "greet-given-text greet write 1 EINTR",
-        "greet-given-text greet/1 read 1 short", "greet-given-text greet wait4 1 EINTR",
-        "greet-given-text greet/1 write 1 ENOSPC", "greet-given-text greet/1 read 1 kill"})
+       {"greet-given-text greet pipe2 1 EMFILE", "greet-given-text greet clone:child 1 EAGAIN", "greet-given-text greet write:pipe 1 EINTR",
+        "greet-given-text greet/1 read:pipe 1 short", "greet-given-text greet wait4:child 1 EINTR",
+        "greet-given-text greet/1 write:output 1 ENOSPC", "greet-given-text greet/1 read:pipe 1 kill"})
     CHECK(contains(report, "\"key\": \"" + std::string(wanted) + "\""));
 }
 
@@ -65,7 +65,7 @@ TEST_CASE("What does not survive is grouped by its place, with advice and a comm
   const std::string report = swept(reference("mutants/greet-interruption-is-failure"));
   CHECK(contains(member(report, "advice"), "make the same call again"));
   CHECK(contains(member(report, "show_again"), "--strike"));
-  const std::string key = "greet-given-text greet wait4 1 EINTR";
+  const std::string key = "greet-given-text greet wait4:child 1 EINTR";
   CHECK(contains(report, "\"" + key + "\""));
   const Outcome story = type({"sweep", "pipe", reference("mutants/greet-interruption-is-failure"), "--strike", key});
   CHECK(story.status == 1);

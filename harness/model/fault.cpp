@@ -73,11 +73,21 @@ std::string ordinal(std::uint32_t n) {
   return fmt::format("{}{}", n, teens || n % 10 > 3 ? "th" : endings[n % 10]);
 }
 
+std::string on_words(const Fault& fault) {
+  const bool known = fault.on && *fault.on != ObjectKind::unknown;
+  return known ? fmt::format(" on a {}", name_of(*fault.on)) : "";
+}
+
+std::string call_on(std::string_view call, std::optional<ObjectKind> object) {
+  const bool known = object && *object != ObjectKind::unknown;
+  return known ? fmt::format("{} ({})", call, name_of(*object)) : std::string(call);
+}
+
 std::string effect_words(const Fault& fault) { return std::visit(EffectWords{}, fault.effect); }
 
 std::string describe(const Fault& fault) {
-  return fmt::format("the {} {}{} of {} {}", which_words(fault.when), fault.call,
-                     fault.on ? fmt::format(" on a {}", name_of(*fault.on)) : "", fault.process, effect_words(fault));
+  return fmt::format("the {} {}{} of {} {}", which_words(fault.when), fault.call, on_words(fault), fault.process,
+                     effect_words(fault));
 }
 
 }  // namespace ipcgrade::model

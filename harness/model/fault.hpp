@@ -98,7 +98,9 @@ enum class Extent : std::uint8_t {
 
 // "the 2nd write fails with EINTR": for reports.
 [[nodiscard]] std::string describe(const Fault& fault);
-[[nodiscard]] std::string effect_words(const Fault& fault);  // "fails with EINTR"
-[[nodiscard]] std::string ordinal(std::uint32_t n);          // "2nd"
+[[nodiscard]] std::string effect_words(const Fault& fault);                                  // "fails with EINTR"
+[[nodiscard]] std::string on_words(const Fault& fault);                                      // " on a pipe", or nothing
+[[nodiscard]] std::string call_on(std::string_view call, std::optional<ObjectKind> object);  // "write (pipe)", or "write" alone
+[[nodiscard]] std::string ordinal(std::uint32_t n);                                          // "2nd"
 
 }  // namespace ipcgrade::model

@@ -34,7 +34,9 @@ double share_swept(const SweepReport& report) {
 std::string_view name_of(FaultClass fault_class) { return class_names[static_cast<std::size_t>(fault_class)]; }
 
 std::string key_of(const Strike& strike) {
-  return fmt::format("{} {} {} {} {}", strike.scenario, strike.point.process, strike.point.call, strike.point.nth, strike.name);
+  const Point& point = strike.point;
+  const std::string on = point.object == ObjectKind::unknown ? "" : fmt::format(":{}", name_of(point.object));
+  return fmt::format("{} {} {}{} {} {}", strike.scenario, point.process, point.call, on, point.nth, strike.name);
 }
 
 bool survived(const StrikeResult& result) { return result.verdict.verdict == VerdictClass::passed; }

@@ -25,8 +25,8 @@ SweepReport report_of(std::vector<StrikeResult> results, SweepWeights weights = 
 
 }  // namespace
 
-TEST_CASE("A strike is named by its scenario, process, call, number and fault") {
-  CHECK(key_of(result(FaultClass::transparent, VerdictClass::passed).strike) == "greet greet write 1 EINTR");
+TEST_CASE("A strike is named by its scenario, process, call, object, number and fault") {
+  CHECK(key_of(result(FaultClass::transparent, VerdictClass::passed).strike) == "greet greet write:pipe 1 EINTR");
 }
 
 TEST_CASE("Each class of faults counts by its weight, however many faults it has") {

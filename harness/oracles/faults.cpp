@@ -16,7 +16,7 @@ using namespace model;
 namespace {
 
 std::string calls_made(const Fault& fault, std::uint32_t seen) {
-  const std::string on = fault.on ? fmt::format(" on a {}", name_of(*fault.on)) : "";
+  const std::string on = on_words(fault);
   if (seen == 0) return fmt::format("{} made no {}{}", fault.process, fault.call, on);
   return fmt::format("{} made only {} {} of {}{}", fault.process, seen, seen == 1 ? "call" : "calls", fault.call, on);
 }
@@ -36,8 +36,9 @@ void add_faults(Verdict& verdict, const Trial& trial, const Trace& trace) {
     if (injected == nullptr || injected->step >= trial.steps.size() || told == most) continue;
     const auto* const fault = std::get_if<Fault>(&trial.steps[injected->step].action);
     if (fault == nullptr) continue;
-    verdict.evidence.push_back({event.process, fmt::format("the scenario's fault: the {} {} of {} {}", ordinal(injected->nth),
-                                                           fault->call, label_of(trace, event.process), effect_words(*fault))});
+    verdict.evidence.push_back(
+        {event.process, fmt::format("the scenario's fault: the {} {} of {} {}", ordinal(injected->nth),
+                                    call_on(fault->call, fault->on), label_of(trace, event.process), effect_words(*fault))});
     ++told;
   }
 }

@@ -23,16 +23,17 @@ bool lists(const std::vector<Wanted>& wanted, const auto& one) {
 }
 
 std::string name_of(const model::Point& point) {
-  return fmt::format("{}: its {} {}", point.process, model::ordinal(point.nth), point.call);
+  return fmt::format("{}: its {} {}", point.process, model::ordinal(point.nth), model::call_on(point.call, point.object));
 }
 
 bool same_call(const model::Point& a, const model::Point& b) {
-  return a.process == b.process && a.call == b.call && a.nth == b.nth;
+  return a.process == b.process && a.call == b.call && a.object == b.object && a.nth == b.nth;
 }
 
 std::vector<model::Point> points_of(const std::vector<model::Point>& points, const std::string& label) {
   std::vector<model::Point> out;
-  std::copy_if(points.begin(), points.end(), std::back_inserter(out), [&](const auto& point) { return point.process == label; });
+  std::copy_if(points.begin(), points.end(), std::back_inserter(out),
+               [&](const auto& point) { return point.process == label && is_swept(point); });
   return out;
 }
 
@@ -54,7 +55,7 @@ std::vector<model::Strike> strikes_at(const model::Point& point) {
     const bool shortens = std::holds_alternative<model::Shorten>(row.effect);
     if (row.effect == model::FaultEffect(model::FailWith{EINTR}) && !point.waits) continue;
     if (shortens && !model::can_be_short(point.call, point.object, point.size)) continue;
-    model::Fault fault{point.process, point.call, std::nullopt, {point.nth, 0}, row.effect};
+    model::Fault fault{point.process, point.call, point.object, {point.nth, 0}, row.effect};
     out.push_back({"", point, row.fault_class, std::string(row.name), std::move(fault)});
   }
   return out;
@@ -78,7 +79,8 @@ model::Trial struck(const model::Trial& clean, const model::Trial& again, const 
   return trial;
 }
 
-// Each process by itself: which of two goes first is not the program's choice.
+// Each process by itself: which of two goes first is not the program's choice. Nor is what nothing is tried at, which nothing is
+// counted with: the threads of a runtime wait for each other as they come.
 std::string first_difference(const std::vector<model::Point>& one, const std::vector<model::Point>& other) {
   std::set<std::string> labels;
   for (const auto* points : {&one, &other})

@@ -66,9 +66,10 @@ bool is_communication(model::ObjectKind kind) {
 }
 
 bool makes_communication(std::string_view call) {
-  static constexpr std::array<std::string_view, 15> calls = {"pipe",    "pipe2",   "fork",   "vfork",      "clone",
-                                                             "mknod",   "mknodat", "socket", "socketpair", "epoll_create1",
-                                                             "mq_open", "msgget",  "semget", "shmget",     "shmat"};
+  static constexpr std::array<std::string_view, 12> calls = {
+      "pipe",          "pipe2",   "mknod",  "mknodat", "socket", "socketpair",
+      "epoll_create1", "mq_open", "msgget", "semget",  "shmget", "shmat",
+  };
   return std::find(calls.begin(), calls.end(), call) != calls.end();
 }
 

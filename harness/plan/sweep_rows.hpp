@@ -20,8 +20,8 @@ struct SweepRow {
 
 [[nodiscard]] const std::vector<SweepRow>& sweep_rows();
 
-// Kinds that carry bytes, wake somebody or hold somebody up, and the calls that make such objects or processes: what a sweep is
-// about wherever in a program, or in its language's runtime, the call stands.
+// Kinds that carry bytes, wake somebody or hold somebody up, and the calls that make such objects (of a fork it is the child):
+// what a sweep is about wherever in a program, or in its language's runtime, the call stands.
 [[nodiscard]] bool is_communication(model::ObjectKind kind);
 [[nodiscard]] bool makes_communication(std::string_view call);
 

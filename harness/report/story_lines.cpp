@@ -129,7 +129,8 @@ class Teller {
     const auto* const fault =
         injected.step < trial_.steps.size() ? std::get_if<Fault>(&trial_.steps[injected.step].action) : nullptr;
     if (fault != nullptr)
-      act(event, fmt::format("⚡ its {} {} {}", ordinal(injected.nth), fault->call, effect_words(*fault)), site_of_next(nullptr));
+      act(event, fmt::format("⚡ its {} {} {}", ordinal(injected.nth), call_on(fault->call, fault->on), effect_words(*fault)),
+          site_of_next(nullptr));
   }
   void tell(const Event& /*event*/, const PassedOver& passed) {
     if (passed.step < trial_.steps.size())

@@ -49,7 +49,7 @@ TEST_CASE("A failure says what struck, what came of it, what a robust program do
   const std::string shown = report::render_sweep(report_of({result("p", 9, "EINTR", VerdictClass::deadlock)}), text, {});
   CHECK(shown.find("✗ write at greet.c:9 in main: EINTR  (deadlock, once)") != std::string::npos);
   CHECK(shown.find("Nothing is lost") != std::string::npos);
-  CHECK(shown.find("ipcgrade sweep pipe here --strike 'greet p write 1 EINTR'") != std::string::npos);
+  CHECK(shown.find("ipcgrade sweep pipe here --strike 'greet p write:pipe 1 EINTR'") != std::string::npos);
   CHECK(shown.find("pipe: survived 0 of 1 faults (transparent 0/1)") != std::string::npos);
 }
 

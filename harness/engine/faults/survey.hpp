@@ -5,17 +5,21 @@
 #include <map>
 #include <string>
 #include <string_view>
-#include <utility>
+#include <tuple>
+
+#include "model/object.hpp"
 
 namespace ipcgrade::engine::faults {
 
 class Survey {
  public:
-  // Counts the call, and says which it is of those that a fault at `call` in the process of that label would count.
-  [[nodiscard]] std::uint32_t nth(const std::string& process, std::string_view call);
+  // Counts the call, and says which it is of those that a fault at `call` on such an object in the process of that label would
+  // count. By kind of object: how often a runtime reads its own files differs from run to run, how often it reads a socket does
+  // not.
+  [[nodiscard]] std::uint32_t nth(const std::string& process, std::string_view call, model::ObjectKind object);
 
  private:
-  std::map<std::pair<std::string, std::string>, std::uint32_t> made_;  // by label and call
+  std::map<std::tuple<std::string, std::string, model::ObjectKind>, std::uint32_t> made_;  // by label, call and object
 };
 
 }  // namespace ipcgrade::engine::faults

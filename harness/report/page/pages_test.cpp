@@ -200,7 +200,7 @@ TEST_CASE("a sweep's page shows what was survived, each failure with its run, an
   CHECK(contains(page, "of 2 faults"));
   CHECK(contains(page, "data-timeline=\"f1"));
   CHECK(contains(page, "make the same call again"));
-  CHECK(contains(page, "--strike &#39;greet greet/1 read 1 EINTR&#39;"));
+  CHECK(contains(page, "--strike &#39;greet greet/1 read:pipe 1 EINTR&#39;"));
   CHECK(contains(page, "other was not swept."));
   CHECK(contains(page, "2 of 3 faults were tried"));
   CHECK_FALSE(contains(page, "<img src=x"));
