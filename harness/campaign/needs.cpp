@@ -82,7 +82,9 @@ std::optional<Turn> Needs::take() {
   if (next == nodes_.end()) return std::nullopt;
   next->given = true;
   ++given_;
-  return Turn{static_cast<std::size_t>(next - nodes_.begin()), refusal(*next)};
+  const auto index = static_cast<std::size_t>(next - nodes_.begin());
+  const auto refused = refusal(*next);
+  return Turn{index, refused, scenarios_[index].slow && !refused};
 }
 
 void Needs::settle(std::size_t index, Outcome outcome) {

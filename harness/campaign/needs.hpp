@@ -21,6 +21,7 @@ struct Refusal {
 struct Turn {
   std::size_t index = 0;  // of the scenario in the suite
   std::optional<Refusal> refusal;
+  bool slow = false;  // it is going to wait most of the time
 };
 
 class Needs {
