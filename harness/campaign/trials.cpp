@@ -2,11 +2,14 @@
 
 #include <algorithm>
 #include <atomic>
+#include <cerrno>
 #include <exception>
+#include <set>
 #include <thread>
 
 #include "base/ensure.hpp"
 #include "base/error.hpp"
+#include "model/calls.hpp"
 
 namespace ipcgrade::campaign {
 namespace {
@@ -43,12 +46,31 @@ std::optional<model::Trace> try_once(const model::Trial& trial, int cpu, const T
   return trace;
 }
 
-// A machine that is busy with something else may charge a program for it.
-bool used_up_its_time(const std::optional<model::Trace>& trace) {
-  return trace && std::any_of(trace->events.begin(), trace->events.end(), [](const model::Event& event) {
-           const auto* const hit = std::get_if<model::LimitHit>(&event.what);
-           return hit != nullptr && hit->limit == model::LimitName::cpu;
-         });
+bool used_up_its_time(const model::Event& event) {
+  const auto* const hit = std::get_if<model::LimitHit>(&event.what);
+  return hit != nullptr && hit->limit == model::LimitName::cpu;
+}
+
+// As a call tells that has slept.
+bool is_timeout(const model::Called& call) {
+  using model::Waiting;
+  if (call.result == -ETIMEDOUT || call.result == -EAGAIN) return true;
+  const auto& rows = model::call_rows();
+  const auto row = std::find_if(rows.begin(), rows.end(), [&](const model::CallRow& r) { return r.name == call.call; });
+  if (call.result != 0 || row == rows.end()) return false;
+  return row->waiting == Waiting::poll || row->waiting == Waiting::select || row->waiting == Waiting::epoll;
+}
+
+// A machine that is busy with something else may charge a program for it, or have its timeouts pass before anybody could answer.
+bool machine_may_be_why(const model::Trace& trace) {
+  std::set<model::ThreadIndex> slept;
+  for (const model::Event& event : trace.events) {
+    if (used_up_its_time(event)) return true;
+    if (std::holds_alternative<model::BlockedIn>(event.what)) slept.insert(event.thread);
+    const auto* const call = std::get_if<model::Called>(&event.what);
+    if (call != nullptr && slept.erase(event.thread) != 0 && is_timeout(*call)) return true;
+  }
+  return false;
 }
 
 model::BuildResult build_once(const model::BuildOrder& order, const Tools& tools, const std::stop_token& cancelled) {
@@ -83,7 +105,7 @@ std::optional<model::Trace> run_scenario(const model::Trial& trial, int cpu, con
     const auto pass = quiet.together();
     trace = try_once(trial, cpu, tools, cancelled, result);
   }
-  if (result.outcome == Outcome::failed && used_up_its_time(trace) && !cancelled.stop_requested()) {
+  if (result.outcome == Outcome::failed && trace && machine_may_be_why(*trace) && !cancelled.stop_requested()) {
     const auto pass = quiet.alone();
     trace = try_once(trial, cpu, tools, cancelled, result);
   }

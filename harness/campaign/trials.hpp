@@ -1,5 +1,5 @@
-// One scenario's trial, from plan to result: run, judged, and tried again where the machine disturbed it, or may have: who used
-// up its processor time is asked once more, alone.
+// One scenario's trial, from plan to result: run, judged, and tried again where the machine disturbed it, or may have: who
+// used up its processor time, or failed after a timeout of its own, is asked once more, alone.
 #pragma once
 
 #include <map>

@@ -1,7 +1,10 @@
 #include "campaign/trials.hpp"
 
+#include <cerrno>
 #include <condition_variable>
 #include <mutex>
+#include <string>
+#include <vector>
 
 #include "base/error.hpp"
 #include "testing/catch.hpp"
@@ -68,31 +71,53 @@ TEST_CASE("what a build throws goes on to the caller, whichever thread it was in
   CHECK_THROWS_WITH(run_builds(orders({"good", "bad", "good"}), 2, tools, quiet, {}), "bad order");
 }
 
-TEST_CASE("who used up its processor time is asked once more, alone, before it counts") {
-  using model::VerdictClass;
-  std::vector<VerdictClass> said = {VerdictClass::runaway, VerdictClass::passed};
+namespace {
+
+// Fails with those events in its trace, then passes, or fails again. How often it was run.
+int runs_of(const std::vector<model::Event>& events, model::VerdictClass second, model::Outcome becomes) {
+  std::vector<model::VerdictClass> said = {model::VerdictClass::wrong_output, second};
   int runs = 0;
   Tools tools;
   tools.run_trial = [&](const model::Trial&, int) {
     model::Trace trace;
-    ++runs;
-    if (said.front() == VerdictClass::runaway)
-      trace.events.push_back({model::nobody, model::nobody, model::LimitHit{model::LimitName::cpu, 1}});
+    if (++runs == 1) trace.events = events;
     return trace;
   };
   tools.judge = [&](const model::Trial&, const model::Trace&) {
     model::Verdict verdict;
-    verdict.verdict = said.front();
-    if (said.size() > 1) said.erase(said.begin());
+    verdict.verdict = said.at(static_cast<std::size_t>(runs - 1));
     return model::Verdicts{verdict};
   };
   Quiet quiet;
   model::ScenarioResult result;
   static_cast<void>(run_scenario({}, 0, tools, quiet, {}, result));
-  CHECK(result.outcome == model::Outcome::passed);
-  CHECK(runs == 2);
-  said = {VerdictClass::runaway};
-  static_cast<void>(run_scenario({}, 0, tools, quiet, {}, result));
-  CHECK(result.outcome == model::Outcome::failed);
-  CHECK(runs == 4);
+  CHECK(result.outcome == becomes);
+  return runs;
+}
+
+model::Event called(const char* name, std::int64_t result) {
+  model::Called call;
+  call.call = name;
+  call.result = result;
+  return {0, 0, call};
+}
+
+model::Event blocked(const char* name) { return {0, 0, model::BlockedIn{name, {}, {}}}; }
+
+}  // namespace
+
+TEST_CASE("who used up its processor time is asked once more, alone, before it counts") {
+  using model::VerdictClass;
+  const model::Event limit{model::nobody, model::nobody, model::LimitHit{model::LimitName::cpu, 1}};
+  CHECK(runs_of({limit}, VerdictClass::passed, model::Outcome::passed) == 2);
+  CHECK(runs_of({limit}, VerdictClass::wrong_output, model::Outcome::failed) == 2);
+}
+
+TEST_CASE("so is who failed after a wait that its own timeout ended, and nobody else") {
+  using model::VerdictClass;
+  CHECK(runs_of({blocked("poll"), called("poll", 0)}, VerdictClass::passed, model::Outcome::passed) == 2);
+  CHECK(runs_of({blocked("recvfrom"), called("recvfrom", -EAGAIN)}, VerdictClass::passed, model::Outcome::passed) == 2);
+  CHECK(runs_of({blocked("futex"), called("futex", -ETIMEDOUT)}, VerdictClass::wrong_output, model::Outcome::failed) == 2);
+  CHECK(runs_of({called("poll", 0)}, VerdictClass::passed, model::Outcome::failed) == 1);  // it only looked
+  CHECK(runs_of({blocked("read"), called("read", 0)}, VerdictClass::passed, model::Outcome::failed) == 1);
 }

@@ -6,6 +6,7 @@
 
 #include "engine/effect.hpp"
 #include "engine/probe/memory.hpp"
+#include "engine/runtimes.hpp"
 #include "engine/tracer/tracer.hpp"
 
 namespace ipcgrade::engine {
@@ -72,8 +73,11 @@ std::chrono::nanoseconds IdleWatch::idle_cpu(Thread& thread) {
 std::optional<model::Happening> IdleWatch::at_entry(Thread& thread, const Registers& registers,
                                                     const std::function<bool()>& others_quiet) {
   note_epoch(thread);
-  if (is_sleep(thread)) return at_sleep(thread, registers, others_quiet);
-  if (thread.idling.calls < thread.idling.compare_at || !others_quiet()) return std::nullopt;
+  const bool sleeps = is_sleep(thread);
+  if (!sleeps && (thread.idling.calls < thread.idling.compare_at || !others_quiet())) return std::nullopt;
+  // A runtime's monitor sleeps and looks all the time; to look through the runtime's memory each time would hold the program up.
+  if (belongs_to_runtime(world_.process_of(thread), thread)) return std::nullopt;
+  if (sleeps) return at_sleep(thread, registers, others_quiet);
   return compare_with_reference(thread, registers);
 }
 

@@ -11,6 +11,7 @@ namespace ipcgrade::engine::probe {
 namespace {
 
 constexpr std::size_t most_bytes = 64U << 20;
+constexpr std::size_t bytes_at_once = 1U << 20;
 
 std::uint64_t mix(std::uint64_t hash, const std::string& bytes, std::size_t size) {
   const auto* words = reinterpret_cast<const std::uint64_t*>(bytes.data());
@@ -75,17 +76,19 @@ std::string read_vector(pid_t process, std::uint64_t iovecs, std::uint64_t count
 std::optional<std::uint64_t> memory_hash(pid_t process) {
   std::uint64_t hash = 14695981039346656037ULL;
   std::size_t total = 0;
-  std::string buffer;
+  std::string buffer(bytes_at_once, 0);
   for (const Mapping& mapping : mappings(process)) {
     if (!mapping.writable) continue;
-    const std::size_t size = mapping.end - mapping.start;
-    total += size;
+    total += mapping.end - mapping.start;
     if (total > most_bytes) return std::nullopt;
-    if (buffer.size() < size) buffer.resize(size);
-    iovec local{buffer.data(), size};
-    iovec remote{reinterpret_cast<void*>(mapping.start), size};
-    const ssize_t got = process_vm_readv(process, &local, 1, &remote, 1, 0);
-    if (got > 0) hash = mix(hash ^ mapping.start, buffer, static_cast<std::size_t>(got));
+    for (std::uint64_t at = mapping.start; at < mapping.end;) {
+      iovec local{buffer.data(), std::min<std::size_t>(buffer.size(), mapping.end - at)};
+      iovec remote{reinterpret_cast<void*>(at), local.iov_len};
+      const ssize_t got = process_vm_readv(process, &local, 1, &remote, 1, 0);
+      if (got <= 0) break;
+      hash = mix(hash ^ at, buffer, static_cast<std::size_t>(got));
+      at += static_cast<std::uint64_t>(got);
+    }
   }
   return hash;
 }
