@@ -37,8 +37,8 @@ void add_faults(Verdict& verdict, const Trial& trial, const Trace& trace) {
     const auto* const fault = std::get_if<Fault>(&trial.steps[injected->step].action);
     if (fault == nullptr) continue;
     verdict.evidence.push_back(
-        {event.process, fmt::format("the scenario's fault: the {} {} of {} {}", ordinal(injected->nth),
-                                    call_on(fault->call, fault->on), label_of(trace, event.process), effect_words(*fault))});
+        {event.process, fmt::format("the scenario's fault: the {} {}{} of {} {}", ordinal(injected->nth), fault->call,
+                                    on_words(*fault), label_of(trace, event.process), effect_words(*fault))});
     ++told;
   }
 }

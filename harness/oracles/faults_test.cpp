@@ -57,5 +57,5 @@ TEST_CASE("A failure after a fault has struck counts, and names the fault") {
   trace.edit().faults = {{0, 0, 0}, {1, 1, 1}};
   const Verdicts verdicts = oracles::judge(two_faults(), trace.trace());
   CHECK(verdicts.front().verdict == VerdictClass::wrong_exit);
-  CHECK(verdicts.front().evidence.back().text == "the scenario's fault: the 1st write of p fails with EINTR");
+  CHECK(verdicts.front().evidence.back().text == "the scenario's fault: the 1st write on a pipe of p fails with EINTR");
 }

@@ -25,8 +25,8 @@ const std::string whole = store::journal_head("this one") + store::journal_line(
 TEST_CASE("A journal tells what was found, by strike") {
   const auto known = store::from_journal(whole, "this one");
   REQUIRE(known.size() == 2);
-  CHECK(known.at("a p read 1 EINTR").verdict == VerdictClass::passed);
-  CHECK(known.at("b p read 1 EINTR").sentence == "it says \"no\"\n");
+  CHECK(known.at("a p read:pipe 1 EINTR").verdict == VerdictClass::passed);
+  CHECK(known.at("b p read:pipe 1 EINTR").sentence == "it says \"no\"\n");
 }
 
 TEST_CASE("A journal of another submission, suite or version tells nothing") {
