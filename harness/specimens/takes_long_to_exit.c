@@ -4,8 +4,8 @@
 #include <time.h>
 
 int main(void) {
-  const size_t size = 32u << 20;
+  const size_t size = 100u << 20;
   memset(malloc(size), 1, size);
-  while (clock() < CLOCKS_PER_SEC * 6 / 10) continue;
+  while (clock() < CLOCKS_PER_SEC * 18 / 10) continue;
   return 0;
 }
