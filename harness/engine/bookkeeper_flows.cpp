@@ -82,6 +82,12 @@ std::uint16_t port_named(pid_t process, const Call& call) {
   return ntohs(probe::read_value<std::uint16_t>(process, address + sizeof(sa_family_t)).value_or(0));
 }
 
+// It may have been woken, and move into any pipe before whoever is let go next: splice(2) and its kin.
+bool is_copying(const Thread& thread) {
+  const bool in_call = thread.where != Thread::Where::gone && thread.call && thread.call->row != nullptr;
+  return in_call && thread.call->row->waiting == Waiting::copy_fds;
+}
+
 std::uint64_t hash_of(const std::string& text) { return base::fnv1a(text); }
 
 }  // namespace
@@ -202,7 +208,9 @@ bool Bookkeeper::finds_room(const Thread& thread) {
   if (call.row == nullptr || call.row->name != "write" || call.arguments[2] == 0 || call.arguments[2] > PIPE_BUF) return false;
   const probe::OpenFile* const file = world_.descriptor(world_.process(thread.process), static_cast<int>(call.arguments[0]));
   const bool into_pipe = file != nullptr && is_pipe(file->object.kind) && file->access != model::Access::read;
-  return into_pipe && somebody_sleeps_reading(file->object);
+  const auto& threads = world_.threads();
+  return into_pipe && somebody_sleeps_reading(file->object) &&
+         std::none_of(threads.begin(), threads.end(), [](const auto& other) { return is_copying(*other); });
 }
 
 // splice, tee, sendfile: between two descriptors, and nobody sees the bytes.
