@@ -55,10 +55,8 @@ bool used_up_its_time(const model::Event& event) {
 bool is_timeout(const model::Called& call) {
   using model::Waiting;
   if (call.result == -ETIMEDOUT || call.result == -EAGAIN) return true;
-  const auto& rows = model::call_rows();
-  const auto row = std::find_if(rows.begin(), rows.end(), [&](const model::CallRow& r) { return r.name == call.call; });
-  if (call.result != 0 || row == rows.end()) return false;
-  return row->waiting == Waiting::poll || row->waiting == Waiting::select || row->waiting == Waiting::epoll;
+  const Waiting waiting = model::waiting_of(call.call);
+  return call.result == 0 && (waiting == Waiting::poll || waiting == Waiting::select || waiting == Waiting::epoll);
 }
 
 // A machine that is busy with something else may charge a program for it, or have its timeouts pass before anybody could answer.

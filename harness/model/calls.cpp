@@ -1,5 +1,6 @@
 #include "model/calls.hpp"
 
+#include <algorithm>
 #include <iterator>
 
 namespace ipcgrade::model {
@@ -192,6 +193,11 @@ std::vector<CallRow> make_rows() {
 const std::vector<CallRow>& call_rows() {
   static const std::vector<CallRow> rows = make_rows();
   return rows;
+}
+
+Waiting waiting_of(std::string_view call) {
+  const auto row = std::find_if(call_rows().begin(), call_rows().end(), [&](const CallRow& r) { return r.name == call; });
+  return row == call_rows().end() ? Waiting::never : row->waiting;
 }
 
 }  // namespace ipcgrade::model

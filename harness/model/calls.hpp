@@ -71,5 +71,7 @@ struct CallRow {
 };
 
 [[nodiscard]] const std::vector<CallRow>& call_rows();
+// Of the call of that name, as a trace names it; never: it has no row.
+[[nodiscard]] Waiting waiting_of(std::string_view call);
 
 }  // namespace ipcgrade::model

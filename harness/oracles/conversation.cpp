@@ -17,10 +17,7 @@ struct Passed {
   linear::Time event = 0;
 };
 
-bool moves(const Called& call, Waiting direction) {
-  return call.result > 0 && std::any_of(call_rows().begin(), call_rows().end(),
-                                        [&](const CallRow& row) { return row.name == call.call && row.waiting == direction; });
-}
+bool moves(const Called& call, Waiting direction) { return call.result > 0 && waiting_of(call.call) == direction; }
 
 // What the process and its descendants read of its input, or wrote to its output.
 std::vector<Passed> passed(const Trace& trace, ProcessIndex root, ObjectKind kind, Waiting direction) {
@@ -80,7 +77,8 @@ linear::Time end_of(const Trace& trace, ProcessIndex process) {
 bool tells_to_end(const Event& event) {
   if (std::holds_alternative<GotSignal>(event.what)) return true;
   const auto* call = std::get_if<Called>(&event.what);
-  return call != nullptr && call->object.kind == ObjectKind::input && call->result == 0 && call->call == "read";
+  return call != nullptr && call->object.kind == ObjectKind::input && call->result == 0 &&
+         waiting_of(call->call) == Waiting::read_fd;
 }
 
 // After what it did last.

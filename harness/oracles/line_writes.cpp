@@ -18,10 +18,7 @@ using namespace model;
 
 namespace {
 
-bool writes(std::string_view call) {
-  return std::any_of(call_rows().begin(), call_rows().end(),
-                     [&](const CallRow& row) { return row.name == call && row.waiting == Waiting::write_fd; });
-}
+bool writes(std::string_view call) { return waiting_of(call) == Waiting::write_fd; }
 
 struct Piece {
   ProcessIndex writer = nobody;

@@ -64,16 +64,11 @@ struct Release {
   ObjectKind into = ObjectKind::output;
 };
 
-bool reads(std::string_view call) {
-  return std::any_of(call_rows().begin(), call_rows().end(),
-                     [&](const CallRow& row) { return row.name == call && row.waiting == Waiting::read_fd; });
-}
+bool reads(std::string_view call) { return waiting_of(call) == Waiting::read_fd; }
 
 bool moves_data(const Called& call, Waiting direction) {
   const bool between = call.object.kind == ObjectKind::pipe || call.object.kind == ObjectKind::fifo;
-  return between && call.result > 0 && std::any_of(call_rows().begin(), call_rows().end(), [&](const CallRow& row) {
-           return row.name == call.call && row.waiting == direction;
-         });
+  return between && call.result > 0 && waiting_of(call.call) == direction;
 }
 
 // Who passed on bytes that it had only got after the failure did not keep them: the release before that one, by the process
