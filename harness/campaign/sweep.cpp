@@ -34,7 +34,7 @@ const model::Scenario& scenario_called(const model::Suite& suite, const std::str
 struct Base {
   std::string scenario;
   model::Trial clean;
-  model::Trial again;
+  std::optional<model::Trial> again{};  // where it takes other steps
   model::Trace trace;
 };
 
@@ -82,12 +82,14 @@ class Sweep {
   void survey(const model::Scenario& scenario) {
     if (!campaign_.scenarios.empty() && !contains(campaign_.scenarios, scenario.name)) return;
     if (!contains(submission_.parts, scenario.part) || campaign_.cancelled.stop_requested()) return;
-    model::Scenario again = scenario;
-    if (!again.restart.empty()) again.steps = again.restart;
     auto base = std::make_unique<Base>();
     base->scenario = scenario.name;
     base->clean = expanded(scenario);
-    base->again = expanded(again);
+    if (!scenario.restart.empty()) {
+      model::Scenario again = scenario;
+      again.steps = again.restart;
+      base->again = expanded(again);
+    }
     if (auto left = clean_runs(*base)) return report_.left_out.push_back(*std::move(left));
     for (const model::Point& point : base->trace.points)
       for (model::Strike& strike : plan::strikes_at(point)) {

@@ -159,12 +159,25 @@ void Bookkeeper::follow(Thread& thread, const Call& call, std::int64_t result, c
   }
 }
 
+// Status flags belong to the open file, which other numbers may name as well (fcntl(2)); other calls change what they are given or
+// return, or do not say what.
+void Bookkeeper::forget_changed(Files& files, const Call& call, std::int64_t result) {
+  const std::string_view name = call.row->name;
+  const bool flags = name == "fcntl" && call.arguments[1] == F_SETFL;
+  if (flags || name == "close_range" || name == "recvmsg" || name == "recvmmsg") return files.known.clear();
+  if (name == "close" || name == "fcntl") files.known.erase(static_cast<int>(call.arguments[0]));
+  if (result >= 0) files.known.erase(static_cast<int>(result));
+}
+
 void Bookkeeper::descriptors_changed(Thread& thread, const Call& call, std::int64_t result, const Registers& registers) {
   Process& process = world_.process_of(thread);
   Files& files = *process.open;
-  files.known.clear();
+  forget_changed(files, call, result);
   if (result < 0) return;
-  const auto remember = [&](int fd) { files.made[fd] = {std::string(call.row->name), capture(world_, thread, registers)}; };
+  const auto remember = [&](int fd) {
+    files.known.erase(fd);
+    files.made[fd] = {std::string(call.row->name), capture(world_, thread, registers)};
+  };
   if (call.row->name == "close") files.made.erase(static_cast<int>(call.arguments[0]));
   if (call.row->name.starts_with("pipe") || call.row->name == "socketpair") {
     const std::uint64_t ends = call.arguments[call.row->name == "socketpair" ? 3 : 0];
@@ -179,6 +192,7 @@ void Bookkeeper::descriptors_changed(Thread& thread, const Call& call, std::int6
   const probe::OpenFile* const file = world_.descriptor(process, static_cast<int>(result));
   if (file == nullptr) return;
   if (file->object.kind != ObjectKind::file) remember(file->fd);
+  if (file->object.kind == ObjectKind::file && file->access != model::Access::read) world_.writes_files = true;
   if (opens) opened(thread, call, *file, registers);
 }
 

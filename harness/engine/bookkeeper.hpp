@@ -94,6 +94,7 @@ class Bookkeeper {
   model::Carrier& carrier(const model::Object& object) { return recorder_.trace().carriers[flow(object).index]; }
   [[nodiscard]] std::string payload_of_read(const model::Object& object, std::size_t size);
   void follow(Thread& thread, const Call& call, std::int64_t result, const Registers& registers);
+  static void forget_changed(Files& files, const Call& call, std::int64_t result);
   void descriptors_changed(Thread& thread, const Call& call, std::int64_t result, const Registers& registers);
   void handlers_changed(Thread& thread, const Call& call);
   void timer_changed(Thread& thread, const Call& call);  // bookkeeper_timers.cpp

@@ -50,6 +50,7 @@ Director::Next Director::at_quiescence() {
 Director::Next Director::next_steps() {
   Next next = Next::run;
   bool acted = false;
+  if (std::exchange(restarted_, false)) leave_out_known_run();
   while (step_ < trial_.steps.size()) {
     const model::TrialAction& action = trial_.steps[step_].action;
     if (const model::Condition* const condition = condition_of(action)) {
@@ -172,7 +173,7 @@ void Director::step_done() { recorder_.event(model::StepDone{static_cast<std::ui
 Director::Done Director::act(const model::TrialAction& action) {
   struct Visitor {
     Director& d;
-    void operator()(const model::Launch& launch) const { d.launch_(launch); }
+    void operator()(const model::Launch& launch) const { d.run_.launch(launch); }
     void operator()(const model::Send& send) const { d.roles_.send(d.find(send.process), send.data.bytes); }
     void operator()(const model::CloseInput& close) const { d.roles_.close_input(d.find(close.process)); }
     void operator()(const model::SendSignal& signal) const { d.send_signal(d.find(signal.process), signal.signal); }
@@ -218,7 +219,16 @@ Director::Done Director::restart() {
     if (!process->ended) kill(process->pid, SIGKILL);
   peers_.abandon();
   faults_.retire();
+  restarted_ = true;
   return Done::yes;
+}
+
+// Everybody has ended, and it is as before the first program: what follows would be what was seen then.
+void Director::leave_out_known_run() {
+  const auto& restart = std::get<model::Restart>(trial_.steps[step_ - 1].action);
+  if (!restart.known_from_fresh || !run_.nothing_is_left()) return;
+  recorder_.event(model::NothingLeft{});
+  step_ = trial_.steps.size();
 }
 
 void Director::mark_process(const std::string& label) {

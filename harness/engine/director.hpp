@@ -22,9 +22,13 @@ namespace ipcgrade::engine {
 
 class Director {
  public:
-  using Launcher = std::function<void(const model::Launch&)>;
+  // What it asks of whoever runs the trial.
+  struct Run {
+    std::function<void(const model::Launch&)> launch;
+    std::function<bool()> nothing_is_left;  // of the programs so far, all of which have ended
+  };
   Director(const model::Trial& trial, World& world, Recorder& recorder, Roles& roles, peers::Peers& peers,
-           faults::Schedule& faults, symbols::Symbolizer& symbolizer, Launcher launch)
+           faults::Schedule& faults, symbols::Symbolizer& symbolizer, Run run)
       : trial_(trial),
         world_(world),
         recorder_(recorder),
@@ -32,7 +36,7 @@ class Director {
         peers_(peers),
         faults_(faults),
         symbolizer_(symbolizer),
-        launch_(std::move(launch)) {}
+        run_(std::move(run)) {}
 
   enum class Next : std::uint8_t {
     run,            // something was done: let the tracees go on
@@ -63,6 +67,7 @@ class Director {
   };
   [[nodiscard]] Done act(const model::TrialAction& action);
   [[nodiscard]] Done restart();
+  void leave_out_known_run();
   [[nodiscard]] static bool needs_quiet(const model::TrialAction& action);
   [[nodiscard]] Done open_peer(const model::OpenPeer& order);
   [[nodiscard]] Done send_to_peer(const model::SendToPeer& send);
@@ -84,11 +89,12 @@ class Director {
   peers::Peers& peers_;
   faults::Schedule& faults_;
   symbols::Symbolizer& symbolizer_;
-  Launcher launch_;
+  Run run_;
   Phase phase_ = Phase::steps;
   std::size_t step_ = 0;
   std::int64_t began_ = std::time(nullptr);
   std::map<std::string, Marked> marks_;  // by label
+  bool restarted_ = false;  // just now
   Asked asked_to_end_ = Asked::not_yet;  // by a Restart that has begun
   base::Clock::time_point terminated_;   // when roles that serve were last sent SIGTERM
   std::size_t sent_ = 0;                 // bytes of a step that sends them piece by piece

@@ -33,19 +33,28 @@ void prepare_this_process() {
   setenv("PATH", "/usr/local/bin:/usr/bin:/bin", 1);  // where execvpe looks for a role's program
 }
 
+void stop_ticks() {
+  const itimerval none{};
+  setitimer(ITIMER_REAL, &none, nullptr);
+}
+
 }  // namespace
 
-model::Trace run_trial(const model::Trial& trial, const sandbox::Ground& ground, const Hold* hold) {
+Ran run_trial(const model::Trial& trial, const sandbox::Ground& ground, const Hold* hold) {
   prepare_this_process();
+  Ran ran;
   try {
-    return TrialRun(trial, ground, hold).run();
+    TrialRun run(trial, ground, hold);
+    ran.trace = run.run();
+    ran.left_as_found = ran.trace.named.empty() && run.is_as(ground.imprint);
   } catch (const base::SystemError& error) {
-    model::Trace trace;
-    trace.scenario = trial.scenario;
-    trace.ending = model::Ending::machine;
-    trace.trouble = error.what();
-    return trace;
+    ran.trace = {};
+    ran.trace.scenario = trial.scenario;
+    ran.trace.ending = model::Ending::machine;
+    ran.trace.trouble = error.what();
   }
+  stop_ticks();
+  return ran;
 }
 
 void prepare(const model::Trial& trial) {

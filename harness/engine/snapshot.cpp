@@ -29,6 +29,14 @@ model::Wait wait_for_vfork_child(model::ProcessIndex child) {
   return {object, model::WaitFor::child, -1, {}, false, true};
 }
 
+// It has not run yet, but will.
+model::ThreadState just_woken(model::ThreadState state) {
+  state.state = RunState::runnable;
+  state.timed = false;
+  state.waits.clear();
+  return state;
+}
+
 model::ThreadState state_of(World& world, const Thread& thread) {
   Process& process = world.process(thread.process);
   model::ThreadState state;
@@ -46,6 +54,8 @@ model::ThreadState state_of(World& world, const Thread& thread) {
     state.runtime = is_runtime_helper(process, thread, what);
     state.timed = what.timed || process.timers.pending(base::Clock::now());
     state.waits = std::move(what.waits);
+    // Asked last: a timer that has just woken it is not set any more, and must not be taken for one that never was.
+    if (!thread.still_asleep()) return just_woken(std::move(state));
   }
   return state;
 }

@@ -5,6 +5,8 @@
 #include <csignal>
 
 #include "engine/named_objects.hpp"
+#include "engine/sandbox/imprint.hpp"
+#include "engine/sandbox/network.hpp"
 #include "engine/trial_run.hpp"
 
 namespace ipcgrade::engine {
@@ -43,6 +45,10 @@ void TrialRun::remove_what_is_left() const {
     const bool vanishes = file ? ground_.rung->mount_namespace : ground_.rung->ipc_namespace;
     if (!vanishes && !named.removed) remove(named);
   }
+}
+
+bool TrialRun::is_as(const std::optional<std::string>& imprint) const {
+  return imprint && !world_.writes_files && sandbox::network_is_as_new() && sandbox::imprint(*ground_.rung) == imprint;
 }
 
 void TrialRun::conclude() {

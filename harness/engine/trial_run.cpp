@@ -7,6 +7,8 @@
 
 #include "base/error.hpp"
 #include "engine/runtimes.hpp"
+#include "engine/sandbox/imprint.hpp"
+#include "engine/sandbox/network.hpp"
 #include "engine/scheduler/scheduler.hpp"
 #include "engine/trial_filter.hpp"
 #include "engine/waits.hpp"
@@ -45,13 +47,16 @@ TrialRun::TrialRun(const model::Trial& trial, const sandbox::Ground& ground, con
       symbolizer_(ground.work),
       bookkeeper_(world_, recorder_, trial.sites == model::Sites::of_calls ? &symbolizer_ : nullptr),
       idle_watch_(world_),
-      director_(trial, world_, recorder_, roles_, peers_, faults_, symbolizer_, [this](const model::Launch& l) { launch(l); }) {
+      director_(trial, world_, recorder_, roles_, peers_, faults_, symbolizer_,
+                {[this](const model::Launch& l) { launch(l); },
+                 [this] { return recorder_.trace().named.empty() && is_as(before_); }}) {
   recorder_.trace().scenario = trial.scenario;
 }
 
 model::Trace TrialRun::run() {
   try {
     given_.make(trial_.given, ground_.become, ground_.rung->mount_namespace ? Scratch::fresh : Scratch::of_machine);
+    before_ = trial_.given.empty() ? ground_.imprint : sandbox::imprint(*ground_.rung);
     while (!over_) turn();
   } catch (const base::SystemError& error) {
     end(model::Ending::machine, error.what());

@@ -31,6 +31,8 @@ class TrialRun {
  public:
   TrialRun(const model::Trial& trial, const sandbox::Ground& ground, const Hold* hold);
   model::Trace run();
+  // Whether the place is as it was when it had this imprint, as far as the programs are concerned.
+  [[nodiscard]] bool is_as(const std::optional<std::string>& imprint) const;
 
  private:
   enum class Flow : std::uint8_t { go_on, over };
@@ -133,6 +135,7 @@ class TrialRun {
   Director director_;
   Thread* current_ = nullptr;
   model::ThreadIndex last_ = model::nobody;
+  std::optional<std::string> before_;      // the place as the first program finds it
   std::map<pid_t, StackCapture> crashes_;  // by process: where a signal of its own making hit it
   std::map<pid_t, std::uint64_t> fault_addresses_;
   std::vector<pid_t> early_;  // first stops of children whose parents have not told yet

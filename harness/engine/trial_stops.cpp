@@ -202,8 +202,10 @@ void TrialRun::on(Thread& leader, const ExecStop& exec) {
     other->gone();
     world_.forget(*other);
   }
-  if (caller != &leader) world_.rename(*caller, process.pid);
-  caller->files = probe::TaskFiles(process.pid, process.pid);
+  if (caller != &leader) {
+    world_.rename(*caller, process.pid);
+    caller->files = probe::TaskFiles(process.pid, process.pid);
+  }
   caller->unfinished.clear();
   bookkeeper_.executed(process);
   const std::string path = executable_of(process.pid);

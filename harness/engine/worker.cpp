@@ -12,10 +12,14 @@
 #include "engine/process/subprocess.hpp"
 #include "engine/run_trial.hpp"
 #include "engine/sandbox/sandbox.hpp"
+#include "engine/trial_sandbox.hpp"
 #include "model/wire.hpp"
 
 namespace ipcgrade::engine {
 namespace {
+
+using process::Answered;
+using process::Request;
 
 // A request is one letter for what is wanted, the number of the rung that the coordinator chose (a worker does not try the ladder
 // again), and the order itself.
@@ -32,6 +36,7 @@ std::chrono::milliseconds most_time(const model::BuildOrder& order) {
 std::string request_of(char wanted, const std::string& order) {
   return std::string{wanted, static_cast<char>('0' + chosen_rung().number)} + order;
 }
+std::string order_in(const Request& request) { return request.bytes.substr(2); }
 
 model::Trace trouble(const model::Trial& trial, const std::string& what) {
   model::Trace trace;
@@ -53,11 +58,6 @@ std::vector<model::BuildResult> trouble(const model::BuildOrder& order, const st
   return results;
 }
 
-model::Trace act(const model::Trial& trial, const sandbox::Ground& ground) { return run_trial(trial, ground); }
-std::vector<model::BuildResult> act(const model::BuildOrder& order, const sandbox::Ground& ground) {
-  return process::run_build(order, ground.work, ground.become);
-}
-
 sandbox::Order ground_for(const model::Trial& trial) {
   return {trial.files, sandbox::Order::Folder::fresh_copy, trial.read_only, trial.limits.disk_bytes, trial.own_programs};
 }
@@ -74,52 +74,74 @@ class Backstop {
   ~Backstop() { alarm(0); }
 };
 
-void make_ready_for(const model::Trial& trial) { prepare(trial); }
-void make_ready_for(const model::BuildOrder&) {}
+// In the sandbox.
+Answered run_there(const sandbox::Ground& ground, const Request& request) {
+  const model::Trial trial = model::decode_trial(order_in(request));
+  const Ran ran = run_trial(trial, ground);
+  process::send_reply(request.reply, model::encode(ran.trace));
+  return {0, ran.left_as_found && ground.rung->pid_namespace && count_processes_anew()};
+}
 
-// Carries an order out in a sandbox. The reply is sent from inside; from out here only where nobody got that far.
-template <class Order>
-int carry_out(const Order& order, sandbox::Maker& maker, int reply) {
-  const Backstop backstop(most_time(order));
+// What a worker has and uses for one request after another.
+struct Workshop {
+  explicit Workshop(const sandbox::Rung& rung) : maker(rung) {}
+  sandbox::Maker maker;
+  TrialSandbox trials{maker, run_there};
+};
+
+// The replies below are sent from inside a sandbox; from out here only where nobody got that far.
+int run(const Request& request, Workshop& workshop) {
+  const model::Trial trial = model::decode_trial(order_in(request));
+  const Backstop backstop(most_time(trial));
   try {
-    make_ready_for(order);
-    return maker.enter(ground_for(order), [&](const sandbox::Ground& ground) {
+    prepare(trial);
+    return workshop.trials.answer(ground_for(trial), request);
+  } catch (const base::SystemError& error) {
+    process::send_reply(request.reply, model::encode(trouble(trial, error.what())));
+    return 0;
+  }
+}
+
+int build(const Request& request, Workshop& workshop) {
+  const model::BuildOrder order = model::decode_build_order(order_in(request));
+  const Backstop backstop(most_time(order));
+  workshop.trials.close();
+  try {
+    return workshop.maker.enter(ground_for(order), [&](const sandbox::Ground& ground) {
       process::leave_coordinator();
       std::string bytes;
       try {
-        bytes = model::encode(act(order, ground));
+        bytes = model::encode(process::run_build(order, ground.work, ground.become));
       } catch (const base::SystemError& error) {
         bytes = model::encode(trouble(order, error.what()));
       }
-      process::send_reply(reply, bytes);
+      process::send_reply(request.reply, bytes);
       return 0;
     });
   } catch (const base::SystemError& error) {
-    process::send_reply(reply, model::encode(trouble(order, error.what())));
+    process::send_reply(request.reply, model::encode(trouble(order, error.what())));
     return 0;
   }
 }
 
 // The coordinator has chosen one rung for all.
-sandbox::Maker& maker_on(const sandbox::Rung& rung) {
-  static sandbox::Maker maker(rung);
-  ENSURE(maker.rung().number == rung.number, "a worker stays on its rung");
-  return maker;
+Workshop& workshop_on(const sandbox::Rung& rung) {
+  static Workshop workshop(rung);
+  ENSURE(workshop.maker.rung().number == rung.number, "a worker stays on its rung");
+  return workshop;
 }
 
-int answer(const process::Request& request) {
+Answered answer(const Request& request) {
   try {
     ENSURE(request.bytes.size() >= 2, "a request says what is wanted");
     const sandbox::Rung& rung = sandbox::rung_of(request.bytes[1] - '0');
     // Where programs share our user without a user namespace between, they must not be able to read or trace us.
     if (!rung.user_namespace) prctl(PR_SET_DUMPABLE, 0);
-    sandbox::Maker& maker = maker_on(rung);
-    const std::string order = request.bytes.substr(2);
-    if (request.bytes[0] == wants_trial) return carry_out(model::decode_trial(order), maker, request.reply);
-    return carry_out(model::decode_build_order(order), maker, request.reply);
+    Workshop& workshop = workshop_on(rung);
+    return {request.bytes[0] == wants_trial ? run(request, workshop) : build(request, workshop), true};
   } catch (const std::exception& error) {
     std::fprintf(stderr, "%s\n", error.what());
-    return base::ensure_exit_status;
+    return {base::ensure_exit_status, true};
   }
 }
 
@@ -148,6 +170,6 @@ std::vector<model::BuildResult> build_in_worker(const model::BuildOrder& order) 
   }
 }
 
-int worker_main() { return process::serve(answer); }
+int worker_main() { return process::serve_coordinator(answer); }
 
 }  // namespace ipcgrade::engine

@@ -207,6 +207,8 @@ class World {
   std::map<std::uint64_t, Listener> listeners;
   // Who has used a System V object: whoever knows its identifier could wake those who wait for it.
   std::map<model::Object, std::set<model::ProcessIndex>> users;
+  // Somebody has opened a file for writing.
+  bool writes_files = false;
   // Somebody has used a socket of the internet: packets may be under way.
   bool uses_network = false;
 

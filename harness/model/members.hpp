@@ -72,7 +72,7 @@ void members(auto& visit, Is<Which> auto& v) { visit("first", v.first)("step", v
 void members(auto& visit, Is<Fault> auto& v) {
   visit("process", v.process)("call", v.call)("on", v.on)("when", v.when)("effect", v.effect);
 }
-void members(auto& /*visit*/, Is<Restart> auto& /*v*/) {}
+void members(auto& visit, Is<Restart> auto& v) { visit("known_from_fresh", v.known_from_fresh); }
 void members(auto& visit, Is<TrialStep> auto& v) { visit("position", v.position)("action", v.action); }
 void members(auto& visit, Is<Mechanism> auto& v) {
   visit("object", v.object)("carries", v.carries)("writes", v.writes)("name", v.name)("between", v.between);
@@ -143,6 +143,7 @@ void members(auto& visit, Is<LimitHit> auto& v) { visit("limit", v.limit)("allow
 void members(auto& visit, Is<Rotated> auto& v) { visit("calls", v.calls); }
 void members(auto& visit, Is<Injected> auto& v) { visit("step", v.step)("nth", v.nth)("call", v.call); }
 void members(auto& visit, Is<PassedOver> auto& v) { visit("step", v.step); }
+void members(auto& /*visit*/, Is<NothingLeft> auto& /*v*/) {}
 void members(auto& visit, Is<Point> auto& v) {
   visit("process", v.process)("call", v.call)("nth", v.nth)("object", v.object)("waits", v.waits)("size", v.size)("site", v.site);
 }

@@ -23,7 +23,10 @@ struct Launch {
 
 // Whoever lives is killed, as by a power cut, and the harness's own ends are closed. What follows begins anew with what is left:
 // files, named objects, ports.
-struct Restart {};
+struct Restart {
+  // What follows has been seen from a fresh start: where the first run has left nothing at all, the trial is over.
+  bool known_from_fresh = false;
+};
 
 using TrialAction =
     std::variant<Launch, Send, CloseInput, SendSignal, Until, Expect, Mark, OpenPeer, SendToPeer, TellPeer, Fault, Restart>;

@@ -208,8 +208,10 @@ struct PassedOver {  // a step failed, and the trial went on
   std::uint32_t step = 0;
 };
 
+struct NothingLeft {};  // a Restart whose next run is known: nothing is there that was not there before the first
+
 using Happening = std::variant<Started, Forked, Executed, Called, BlockedIn, Woke, GotSignal, Wrote, Exited, StepDone, StepFailed,
-                               Spinning, Polling, LimitHit, Rotated, PeerDid, Injected, PassedOver>;
+                               Spinning, Polling, LimitHit, Rotated, PeerDid, Injected, PassedOver, NothingLeft>;
 
 struct Event {
   ProcessIndex process = nobody;

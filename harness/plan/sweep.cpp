@@ -66,16 +66,17 @@ model::Trial surveyed(model::Trial trial) {
   return trial;
 }
 
-model::Trial struck(const model::Trial& clean, const model::Trial& again, const model::Strike& strike) {
+model::Trial struck(const model::Trial& clean, const std::optional<model::Trial>& again, const model::Strike& strike) {
   model::Trial trial = clean;
   // In front of the scenario's own: who is killed by it, and every step after it, has the scenario's number plus one.
   trial.steps.insert(trial.steps.begin(), {{}, strike.fault});
   if (strike.fault_class == model::FaultClass::transparent) return trial;
   trial.tolerated = static_cast<std::uint32_t>(trial.steps.size());
   if (strike.fault_class == model::FaultClass::hard) return trial;
-  trial.steps.push_back({{}, model::Restart{}});
+  trial.steps.push_back({{}, model::Restart{.known_from_fresh = !again}});
   ++trial.tolerated;
-  trial.steps.insert(trial.steps.end(), again.steps.begin(), again.steps.end());
+  const std::vector<model::TrialStep>& next = again ? again->steps : clean.steps;
+  trial.steps.insert(trial.steps.end(), next.begin(), next.end());
   return trial;
 }
 

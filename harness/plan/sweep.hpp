@@ -1,6 +1,7 @@
 // From one clean run to all the trials of its sweep. Pure.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,9 +18,10 @@ namespace ipcgrade::plan {
 // The clean run that lists the points.
 [[nodiscard]] model::Trial surveyed(model::Trial trial);
 
-// `clean` is the scenario's own trial, `again` a later run of it with what the first has left. After a kill, whoever still lives
-// is killed as well and `again` follows, which must pass.
-[[nodiscard]] model::Trial struck(const model::Trial& clean, const model::Trial& again, const model::Strike& strike);
+// `clean` is the scenario's own trial, `again` a later run of it with what the first has left, where that takes other steps. After
+// a kill, whoever still lives is killed as well and the later run follows, which must pass.
+[[nodiscard]] model::Trial struck(const model::Trial& clean, const std::optional<model::Trial>& again,
+                                  const model::Strike& strike);
 
 // "greet/1: its 2nd write differs": where the points of two clean runs differ first; empty: nowhere.
 [[nodiscard]] std::string first_difference(const std::vector<model::Point>& one, const std::vector<model::Point>& other);

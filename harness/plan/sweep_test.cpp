@@ -90,7 +90,11 @@ TEST_CASE("A transparent fault leaves every step to be judged; a hard one none; 
   const model::Trial kill = plan::struck(trial_with(3), trial_with(2), strike);
   REQUIRE(kill.steps.size() == 1 + 3 + 1 + 2);
   CHECK(kill.tolerated == 5);
-  CHECK(std::holds_alternative<model::Restart>(kill.steps[4].action));
+  REQUIRE(std::holds_alternative<model::Restart>(kill.steps[4].action));
+  CHECK_FALSE(std::get<model::Restart>(kill.steps[4].action).known_from_fresh);
+  const model::Trial same = plan::struck(trial_with(3), std::nullopt, strike);
+  REQUIRE(same.steps.size() == 1 + 3 + 1 + 3);
+  CHECK(std::get<model::Restart>(same.steps[4].action).known_from_fresh);
 }
 
 TEST_CASE("Two runs are the same if each process makes the same calls, whoever goes first") {

@@ -136,6 +136,14 @@ class Teller {
     if (passed.step < trial_.steps.size())
       step("–", passed.step, words_for(trial_.steps[passed.step].action) + ", and does not: the run goes on");
   }
+  void tell(const Event& /*event*/, const NothingLeft&) {
+    Line line;
+    line.kind = Line::Kind::step;
+    line.who = "▸";
+    line.text = "nothing is left: the run that would follow is the one without a fault";
+    line.event = index_;
+    lines_.push_back(std::move(line));
+  }
   void tell(const Event& /*event*/, const StepFailed& failed) {
     const auto* row = std::find_if(why_rows.begin(), why_rows.end(), [&](const WhyRow& r) { return r.why == failed.why; });
     if (failed.step < trial_.steps.size())

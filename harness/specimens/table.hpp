@@ -170,6 +170,7 @@ inline constexpr std::array all = {
     passes("alarm_ends_pause", "rang\n"),
     passes("waits_on_timerfd", "1\n"),
     passes("polls_timerfd", "timer\n"),
+    passes("waits_on_timerfd_many_times", "100\n"),
     deadlocks("blocks_on_timerfd_not_set", ObjectKind::timer),
     passes("signal_between_processes", "SIGUSR1\n"),
     passes("sigsuspend_is_woken_by_child", "SIGCHLD handled\n"),
@@ -245,6 +246,7 @@ inline constexpr std::array all = {
     gets("allocates_without_end", runaway),
     gets("fills_disk", runaway),
     passes("no_space_but_on_disk", "ENOSPC\n"),
+    passes("rewrites_a_note", "no note\n"),
     Row{.program = "threads_at_the_process_limit", .output = "0\n", .argument = "63"},
     Row{.program = "burns_cpu", .verdict = runaway, .cpu = std::chrono::milliseconds(250)},
     Row{.program = "takes_long_to_exit", .cpu = std::chrono::milliseconds(3000)},  // what is left is for a slow machine's end

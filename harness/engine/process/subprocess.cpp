@@ -11,7 +11,6 @@
 #include <atomic>
 #include <cerrno>
 #include <csignal>
-#include <cstring>
 #include <optional>
 #include <utility>
 
@@ -19,6 +18,7 @@
 #include "base/fd.hpp"
 #include "base/pipe.hpp"
 #include "engine/process/frame.hpp"
+#include "engine/process/message.hpp"
 #include "engine/process/spawn_worker.hpp"
 
 namespace ipcgrade::engine::process {
@@ -128,17 +128,17 @@ class Worker {
     base::Pipe reply = base::make_pipe();
     fcntl(reply.read.get(), F_SETPIPE_SZ, large_pipe);  // fewer turns for a long trace; where refused (pipe(7)), more of them
     base::Pipe words = base::make_pipe();
-    send(request, reply.write.get(), words.write.get());
+    send_message(control_.get(), request, reply.write.get(), words.write.get());
     reply.write.reset();
     words.write.reset();
     Answer answer = hear_out(std::move(reply.read), std::move(words.read));
-    const std::optional<int> status = its_word();
-    const std::optional<int> end = status ? std::nullopt : std::optional(child_->wait());
+    const std::optional<Answered> word = receive_answer(control_.get());
+    const std::optional<int> end = word ? std::nullopt : std::optional(child_->wait());
     if (end) child_.reset();
     if (cancelled) throw Cancelled();
     if (end) throw_failed(how_it_ended(*end), answer.words);
     auto whole = unframe(std::move(answer.reply));
-    if (*status != 0 || !whole) throw_failed("answered with status " + std::to_string(*status), answer.words);
+    if (word->status != 0 || !whole) throw_failed("answered with status " + std::to_string(word->status), answer.words);
     return std::move(*whole);
   }
 
@@ -166,42 +166,6 @@ class Worker {
     if (sched_setaffinity(child_->pid(), sizeof processors, &processors) != 0 && errno != ESRCH)
       throw base::SystemError(errno, "keeping a worker on CPU " + std::to_string(cpu));
     cpu_ = cpu;
-  }
-
-  // unix(7): the descriptors come with the first byte. A worker that does not listen is found dead later, or by its status.
-  void send(const std::string& request, int reply, int words) {
-    const std::string bytes = frame(request);
-    alignas(cmsghdr) char room[CMSG_SPACE(2 * sizeof(int))] = {};
-    iovec part{const_cast<char*>(bytes.data()), bytes.size()};
-    msghdr message{};
-    message.msg_iov = &part;
-    message.msg_iovlen = 1;
-    message.msg_control = room;
-    message.msg_controllen = sizeof room;
-    cmsghdr* const along = CMSG_FIRSTHDR(&message);
-    along->cmsg_level = SOL_SOCKET;
-    along->cmsg_type = SCM_RIGHTS;
-    along->cmsg_len = CMSG_LEN(2 * sizeof(int));
-    const int both[] = {reply, words};
-    std::memcpy(CMSG_DATA(along), both, sizeof both);
-    while (part.iov_len > 0) {
-      const ssize_t sent = sendmsg(control_.get(), &message, MSG_NOSIGNAL);
-      if (sent < 0 && errno == EINTR) continue;
-      if (sent < 0) return;
-      part.iov_base = static_cast<char*>(part.iov_base) + sent;
-      part.iov_len -= static_cast<std::size_t>(sent);
-      message.msg_control = nullptr;
-      message.msg_controllen = 0;
-    }
-  }
-
-  // The status of what it did; nullopt: it is gone.
-  [[nodiscard]] std::optional<int> its_word() const {
-    int status = 0;
-    ssize_t got = 0;
-    do got = recv(control_.get(), &status, sizeof status, MSG_WAITALL);
-    while (got < 0 && errno == EINTR);
-    return got == sizeof status ? std::optional(status) : std::nullopt;
   }
 
   std::optional<Child> child_;

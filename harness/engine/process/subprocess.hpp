@@ -8,6 +8,8 @@
 #include <functional>
 #include <string>
 
+#include "engine/process/message.hpp"
+
 namespace ipcgrade::engine::process {
 
 // Thrown by call_worker once cancel_workers() was called.
@@ -33,13 +35,15 @@ struct Request {
   std::string bytes;
   int reply = -1;  // close-on-exec
 };
-// Ties this process to its coordinator, and has `act` answer one request after another until the coordinator is gone. `act`
-// returns an exit status, 0 when the reply is sent; when it returns, whatever it made is gone. Returns the worker's exit status.
-int serve(const std::function<int(const Request&)>& act);
+// Ties this process to its coordinator, and has `act` answer one request after another until the coordinator is gone. When `act`
+// returns, whatever it made is gone, or stands ready to make no difference. Returns the worker's exit status.
+int serve_coordinator(const std::function<Answered(const Request&)>& act);
+// The same for whoever holds the other end of this socket, until `act` says that it does not stay.
+int serve(int socket, const std::function<Answered(const Request&)>& act);
 void send_reply(int reply, const std::string& bytes);
 
-// In a process that was forked from a worker to carry the request out: nothing in there can reach the coordinator any more but
-// with its reply and its standard error.
+// In a process that was forked from a worker to carry requests out: nothing in there can reach the coordinator any more but with
+// a reply and its standard error.
 void leave_coordinator();
 
 }  // namespace ipcgrade::engine::process

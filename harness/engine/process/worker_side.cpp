@@ -1,15 +1,14 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <sys/prctl.h>
-#include <sys/socket.h>
 
 #include <csignal>
-#include <optional>
 
 #include "base/ensure.hpp"
 #include "base/error.hpp"
 #include "base/fd.hpp"
 #include "engine/process/frame.hpp"
+#include "engine/process/message.hpp"
 #include "engine/process/subprocess.hpp"
 
 namespace ipcgrade::engine::process {
@@ -29,43 +28,6 @@ void use_null_as(int fd) {
   base::check(dup2(null.get(), fd), "closing a worker's standard streams");
 }
 
-struct Arrived {
-  FrameLength length = 0;  // of the request that follows
-  base::Fd reply;
-  base::Fd words;
-};
-
-// The head of a frame, and the descriptors that come with its first byte; nullopt: the coordinator is gone.
-std::optional<Arrived> receive_head() {
-  FrameLength length = 0;
-  alignas(cmsghdr) char room[CMSG_SPACE(2 * sizeof(int))] = {};
-  iovec part{&length, sizeof length};
-  msghdr message{};
-  message.msg_iov = &part;
-  message.msg_iovlen = 1;
-  message.msg_control = room;
-  message.msg_controllen = sizeof room;
-  ssize_t got = 0;
-  do got = recvmsg(control, &message, MSG_CMSG_CLOEXEC | MSG_WAITALL);
-  while (got < 0 && errno == EINTR);
-  if (got != sizeof length) return std::nullopt;
-  const cmsghdr* const along = CMSG_FIRSTHDR(&message);
-  ENSURE(along != nullptr && along->cmsg_len == CMSG_LEN(2 * sizeof(int)), "a request brings its pipes along");
-  int both[2];
-  std::memcpy(both, CMSG_DATA(along), sizeof both);
-  return Arrived{length, base::Fd(both[0]), base::Fd(both[1])};
-}
-
-bool receive_exactly(std::string& out) {
-  for (std::size_t done = 0; done < out.size();) {
-    const ssize_t got = recv(control, out.data() + done, out.size() - done, 0);
-    if (got < 0 && errno == EINTR) continue;
-    if (got <= 0) return false;
-    done += static_cast<std::size_t>(got);
-  }
-  return true;
-}
-
 void write_all(int fd, std::string_view bytes) {
   while (!bytes.empty()) {
     const ssize_t put = write(fd, bytes.data(), bytes.size());
@@ -76,17 +38,19 @@ void write_all(int fd, std::string_view bytes) {
 
 }  // namespace
 
-int serve(const std::function<int(const Request&)>& act) {
+int serve_coordinator(const std::function<Answered(const Request&)>& act) {
   die_with_coordinator();
-  while (auto arrived = receive_head()) {
-    base::check(dup2(arrived->words.get(), STDERR_FILENO), "opening a worker's standard error");
-    arrived->words.reset();
-    Request request{std::string(arrived->length, '\0'), arrived->reply.get()};
-    if (!receive_exactly(request.bytes)) return 0;
-    const int status = act(request);
-    arrived->reply.reset();
+  return serve(control, act);
+}
+
+int serve(int socket, const std::function<Answered(const Request&)>& act) {
+  while (auto message = receive_message(socket)) {
+    base::check(dup2(message->words.get(), STDERR_FILENO), "opening a worker's standard error");
+    message->words.reset();
+    const Answered answered = act({std::move(message->bytes), message->reply.get()});
+    message->reply.reset();
     use_null_as(STDERR_FILENO);
-    if (send(control, &status, sizeof status, MSG_NOSIGNAL) != sizeof status) break;
+    if (!send_answer(socket, answered) || !answered.stays) break;
   }
   return 0;
 }

@@ -18,6 +18,7 @@
 #include "base/ensure.hpp"
 #include "base/error.hpp"
 #include "engine/sandbox/copy.hpp"
+#include "engine/sandbox/imprint.hpp"
 #include "engine/sandbox/network.hpp"
 #include "engine/sandbox/user.hpp"
 #include "engine/sandbox/view.hpp"
@@ -77,6 +78,7 @@ void Inside::set_up(User maker) {
     ground_.work = work_folder;
     if (!order_.own_programs.empty()) ground_.own_programs = own_programs_folder;
     ground_.become = user_;
+    if (order_.folder == Order::Folder::fresh_copy) ground_.imprint = imprint(rung_);
   } else {
     make_host_folder();
   }

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <cstring>
 #include <fstream>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -150,15 +151,21 @@ void bring_up_loopback() {
 }
 
 bool network_is_as_new() {
-  // proc_pid_net(5): the first line of unix is a heading; the first figure after "lo:" counts bytes.
+  // proc_pid_net(5): the first line of unix is a heading, and the eighth column a name; the first figure after "lo:" counts bytes.
   std::ifstream sockets("/proc/self/net/unix");
   std::string line;
   std::getline(sockets, line);
+  while (std::getline(sockets, line)) {
+    std::istringstream columns(line);
+    std::string column;
+    for (int i = 0; i < 8; ++i) columns >> column;
+    if (columns) return false;
+  }
   std::ifstream devices("/proc/self/net/dev");
   std::string word;
   while (devices >> word && word != "lo:") continue;
   std::uint64_t bytes = 1;
-  return !std::getline(sockets, line) && devices >> bytes && bytes == 0;
+  return devices >> bytes && bytes == 0;
 }
 
 }  // namespace ipcgrade::engine::sandbox

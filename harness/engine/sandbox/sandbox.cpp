@@ -30,14 +30,6 @@ unsigned long clone_flags(const Rung& rung, Standing standing) {
   return flags;
 }
 
-int wait_for(pid_t child) {
-  int status = 0;
-  while (waitpid(child, &status, 0) < 0) {
-    if (errno != EINTR) must(-1, "waiting for the sandbox");
-  }
-  return exit_status_of(status);
-}
-
 std::string read_to_end(const base::Fd& fd) {
   std::string text;
   char buffer[512];
@@ -59,7 +51,7 @@ std::string read_to_end(const base::Fd& fd) {
   throw base::SystemError(error_number, doing);
 }
 
-int make_sandbox(const Order& order, const Rung& rung, Standing standing, User user,
+Running make_sandbox(const Order& order, const Rung& rung, Standing standing, User user,
                  const std::function<int(const Ground&)>& body) {
   Ties ties{make_pipe(), make_pipe()};
   std::fflush(nullptr);
@@ -68,28 +60,46 @@ int make_sandbox(const Order& order, const Rung& rung, Standing standing, User u
   if (child == 0) _exit(Inside(order, rung, standing, ties, body).run(user));
   ties.life.read.reset();
   ties.report.write.reset();
+  Running running(child, std::move(ties.life.write));
   const std::string report = read_to_end(ties.report.read);
-  const int status = wait_for(child);
   if (!report.empty()) throw_reported(report);
-  return status;
+  return running;
 }
 
 }  // namespace
 
+Running::~Running() {
+  if (first_ < 0) return;
+  try {
+    wait();
+  } catch (const base::SystemError&) {  // it is not ours to wait for any more
+  }
+}
+
+int Running::wait() {
+  int status = 0;
+  while (waitpid(first_, &status, 0) < 0)
+    if (errno != EINTR) must(-1, "waiting for the sandbox");
+  first_ = -1;
+  return exit_status_of(status);
+}
+
 int enter(const Order& order, const Rung& rung, const std::function<int(const Ground&)>& body) {
-  return make_sandbox(order, rung, Standing::nothing, {geteuid(), getegid()}, body);
+  return make_sandbox(order, rung, Standing::nothing, {geteuid(), getegid()}, body).wait();
 }
 
 Maker::Maker(const Rung& rung) : rung_(rung), uid_(geteuid()), gid_(getegid()) {}
 
-int Maker::enter(const Order& order, const std::function<int(const Ground&)>& body) {
+Running Maker::start(const Order& order, const std::function<int(const Ground&)>& body) {
   // Where programs see the machine's processes, this one must not be of their user namespace.
-  if (!rung_.pid_namespace) return sandbox::enter(order, rung_, body);
+  if (!rung_.pid_namespace) return make_sandbox(order, rung_, Standing::nothing, {uid_, gid_}, body);
   if (!settled_) settle();
   if (!network_is_as_new()) renew_network();
   if (laid_out_ != order.read_only) lay_out(order.read_only);
   return make_sandbox(order, rung_, Standing::ground, {uid_, gid_}, body);
 }
+
+std::string Maker::on_host(const std::string& path) const { return settled_ ? host_root + path : path; }
 
 void Maker::settle() {
   if (rung_.user_namespace) {

@@ -2,12 +2,16 @@
 // enter() returns, or whoever called it dies, everything in there is dead and gone, and the host's files are as they were.
 #pragma once
 
+#include <sys/types.h>
+
 #include <cstdint>
 #include <functional>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "base/fd.hpp"
 #include "engine/sandbox/rung.hpp"
 
 namespace ipcgrade::engine::sandbox {
@@ -23,6 +27,8 @@ struct Order {
   std::vector<std::string> read_only;  // more host paths, at the same place inside
   std::uint64_t disk_bytes = 0;        // room on /tmp, on /dev/shm, and in the working folder beside what was copied
   std::string own_programs{};          // host folder with programs of ours that a trial starts; empty: none
+
+  bool operator==(const Order&) const = default;
 };
 
 // What the body finds.
@@ -34,6 +40,23 @@ struct Ground {
   std::optional<unsigned> become;
   // Where Order::own_programs are: "/peer", read-only; a copy of the trial's own on a rung without mount namespace.
   std::string own_programs{};
+  std::optional<std::string> imprint{};  // of the place as it was made (engine/sandbox/imprint.hpp)
+};
+
+// A sandbox whose body runs. Whoever destroys it must have told the body to end, and waits for that.
+class Running {
+ public:
+  Running(pid_t first, base::Fd life) : first_(first), life_(std::move(life)) {}
+  Running(Running&& other) noexcept : first_(std::exchange(other.first_, -1)), life_(std::move(other.life_)) {}
+  Running& operator=(Running&&) = delete;
+  ~Running();
+
+  // The exit status that the body gave, or 128 + the signal that ended it.
+  int wait();
+
+ private:
+  pid_t first_;
+  base::Fd life_;  // Ties::life (engine/sandbox/inside.hpp)
 };
 
 // Runs body as process 1 of fresh namespaces, as far as the rung has them (without a pid namespace: as a child subreaper), and
@@ -49,7 +72,11 @@ class Maker {
   explicit Maker(const Rung& rung);
   [[nodiscard]] const Rung& rung() const { return rung_; }
   // As the function of this name.
-  int enter(const Order& order, const std::function<int(const Ground&)>& body);
+  int enter(const Order& order, const std::function<int(const Ground&)>& body) { return start(order, body).wait(); }
+  // The same, and returns when the body begins.
+  Running start(const Order& order, const std::function<int(const Ground&)>& body);
+  // Where this process finds a path of the host's now.
+  [[nodiscard]] std::string on_host(const std::string& path) const;
 
  private:
   void settle();

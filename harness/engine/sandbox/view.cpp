@@ -20,9 +20,8 @@
 namespace ipcgrade::engine::sandbox {
 namespace {
 
-// Below the root of whoever makes views.
-const std::string old_root = "/.host";
-const std::string view = "/.view";
+const std::string old_root = host_root;
+const std::string view = "/.view";  // beside it
 constexpr std::pair<const char*, const char*> ways_to_host[] = {{"/proc/dev", ".host/dev"}, {"/proc/proc", ".host/proc"}};
 
 struct Text {

@@ -12,6 +12,7 @@ namespace ipcgrade::engine::sandbox {
 
 inline constexpr const char* work_folder = "/work";
 inline constexpr const char* own_programs_folder = "/peer";
+inline constexpr const char* host_root = "/.host";  // below the root of whoever makes views
 
 // Three steps, each in a mount namespace that has the earlier ones behind it: its own, or one that it was copied from.
 // SystemError names what was in the way.
