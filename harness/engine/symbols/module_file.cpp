@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <string_view>
 
 namespace ipcgrade::engine::symbols {
@@ -31,7 +32,8 @@ base::Fd copy_of(const base::Fd& file, off_t size) {
   if (!copy) return copy;
   for (off_t done = 0; done < size;) {
     const ssize_t moved = ::sendfile(copy.get(), file.get(), nullptr, static_cast<std::size_t>(size - done));
-    if (moved <= 0) break;  // cut short meanwhile: what is there is read like any truncated file
+    if (moved < 0 && errno == EINTR) continue;  // a tick of the trial
+    if (moved <= 0) break;                      // cut short meanwhile: what is there is read like any truncated file
     done += moved;
   }
   return copy;

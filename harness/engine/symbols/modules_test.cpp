@@ -1,5 +1,11 @@
 #include "engine/symbols/modules.hpp"
 
+#include <sys/stat.h>
+#include <sys/time.h>
+
+#include <csignal>
+
+#include "engine/symbols/module_file.hpp"
 #include "testing/catch.hpp"
 
 namespace symbols = ipcgrade::engine::symbols;
@@ -30,4 +36,20 @@ TEST_CASE("lines that make no sense are left out") {
   CHECK(symbols::read_modules("\n\n").empty());
   CHECK(symbols::read_modules("xyz\n1-\n-2 r-xp 0 0 0 /a\n5-4 r-xp 0 0 0 /a\n1-2 r 0 0 0 /a\n1-2").empty());
   CHECK(symbols::read_modules("ffffffffffffffffff-2 r-xp 0 0 0 /a\n").empty());
+}
+
+TEST_CASE("a module's file is read whole, whatever signals come meanwhile") {
+  struct sigaction wake_up {};
+  wake_up.sa_handler = [](int) {};
+  sigaction(SIGALRM, &wake_up, nullptr);
+  const itimerval ticks{{0, 100}, {0, 100}};  // microseconds
+  setitimer(ITIMER_REAL, &ticks, nullptr);
+  const ipcgrade::base::Fd copy = symbols::open_module("/proc/self/exe");
+  const itimerval none{};
+  setitimer(ITIMER_REAL, &none, nullptr);
+  struct stat whole {};
+  struct stat copied {};
+  REQUIRE(stat("/proc/self/exe", &whole) == 0);
+  REQUIRE(fstat(copy.get(), &copied) == 0);
+  CHECK(copied.st_size == whole.st_size);
 }
