@@ -42,14 +42,17 @@ TEST_CASE("a module's file is read whole, whatever signals come meanwhile") {
   struct sigaction wake_up {};
   wake_up.sa_handler = [](int) {};
   sigaction(SIGALRM, &wake_up, nullptr);
-  const itimerval ticks{{0, 100}, {0, 100}};  // microseconds
-  setitimer(ITIMER_REAL, &ticks, nullptr);
-  const ipcgrade::base::Fd copy = symbols::open_module("/proc/self/exe");
-  const itimerval none{};
-  setitimer(ITIMER_REAL, &none, nullptr);
   struct stat whole {};
-  struct stat copied {};
   REQUIRE(stat("/proc/self/exe", &whole) == 0);
-  REQUIRE(fstat(copy.get(), &copied) == 0);
-  CHECK(copied.st_size == whole.st_size);
+  const itimerval ticks{{0, 100}, {0, 100}};  // microseconds
+  const itimerval none{};
+  setitimer(ITIMER_REAL, &ticks, nullptr);
+  int cut_short = 0;
+  for (int i = 0; i < 50; ++i) {
+    const ipcgrade::base::Fd copy = symbols::open_module("/proc/self/exe");
+    struct stat copied {};
+    cut_short += fstat(copy.get(), &copied) == 0 && copied.st_size == whole.st_size ? 0 : 1;
+  }
+  setitimer(ITIMER_REAL, &none, nullptr);
+  CHECK(cut_short == 0);
 }
