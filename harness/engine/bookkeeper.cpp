@@ -159,8 +159,8 @@ void Bookkeeper::follow(Thread& thread, const Call& call, std::int64_t result, c
   }
 }
 
-// Status flags belong to the open file, which other numbers may name as well (fcntl(2)); other calls change what they are given or
-// return, or do not say what.
+// Status flags belong to the open file, which other numbers may name as well (fcntl(2)); other calls change what they are given
+// or return, or do not say what.
 void Bookkeeper::forget_changed(Files& files, const Call& call, std::int64_t result) {
   const std::string_view name = call.row->name;
   const bool flags = name == "fcntl" && call.arguments[1] == F_SETFL;

@@ -94,7 +94,7 @@ class Director {
   std::size_t step_ = 0;
   std::int64_t began_ = std::time(nullptr);
   std::map<std::string, Marked> marks_;  // by label
-  bool restarted_ = false;  // just now
+  bool restarted_ = false;               // just now
   Asked asked_to_end_ = Asked::not_yet;  // by a Restart that has begun
   base::Clock::time_point terminated_;   // when roles that serve were last sent SIGTERM
   std::size_t sent_ = 0;                 // bytes of a step that sends them piece by piece

@@ -197,17 +197,14 @@ struct LimitHit {
 struct Rotated {            // the slice was over inside user code: not exactly repeatable
   std::uint64_t calls = 0;  // calls the thread had made
 };
-
 struct Injected {  // a fault struck: the call that begins here is not what the program hoped for
   std::uint32_t step = 0;
   std::uint32_t nth = 0;  // which of the calls at its address
   std::string call;
 };
-
 struct PassedOver {  // a step failed, and the trial went on
   std::uint32_t step = 0;
 };
-
 struct NothingLeft {};  // a Restart whose next run is known: nothing is there that was not there before the first
 
 using Happening = std::variant<Started, Forked, Executed, Called, BlockedIn, Woke, GotSignal, Wrote, Exited, StepDone, StepFailed,

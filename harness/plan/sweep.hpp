@@ -18,8 +18,8 @@ namespace ipcgrade::plan {
 // The clean run that lists the points.
 [[nodiscard]] model::Trial surveyed(model::Trial trial);
 
-// `clean` is the scenario's own trial, `again` a later run of it with what the first has left, where that takes other steps. After
-// a kill, whoever still lives is killed as well and the later run follows, which must pass.
+// `clean` is the scenario's own trial, `again` a later run of it with what the first has left, where that takes other steps.
+// After a kill, whoever still lives is killed as well and the later run follows, which must pass.
 [[nodiscard]] model::Trial struck(const model::Trial& clean, const std::optional<model::Trial>& again,
                                   const model::Strike& strike);
 

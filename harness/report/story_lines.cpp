@@ -118,7 +118,6 @@ class Teller {
 
  private:
   // ---- of the scenario ----
-
   void tell(const Event& /*event*/, const StepDone& done) {
     if (done.step >= trial_.steps.size()) return;
     const TrialAction& action = trial_.steps[done.step].action;
@@ -137,12 +136,7 @@ class Teller {
       step("–", passed.step, words_for(trial_.steps[passed.step].action) + ", and does not: the run goes on");
   }
   void tell(const Event& /*event*/, const NothingLeft&) {
-    Line line;
-    line.kind = Line::Kind::step;
-    line.who = "▸";
-    line.text = "nothing is left: the run that would follow is the one without a fault";
-    line.event = index_;
-    lines_.push_back(std::move(line));
+    of_scenario("▸", "nothing is left: the run that would follow is the one without a fault");
   }
   void tell(const Event& /*event*/, const StepFailed& failed) {
     const auto* row = std::find_if(why_rows.begin(), why_rows.end(), [&](const WhyRow& r) { return r.why == failed.why; });
@@ -150,10 +144,13 @@ class Teller {
       step("✗", failed.step, fmt::format("{}, {}", words_for(trial_.steps[failed.step].action), row->words));
   }
   void step(std::string_view mark, std::uint32_t number, const std::string& words) {
+    of_scenario(mark, fmt::format("step {}: {}", number + 1, words));
+  }
+  void of_scenario(std::string_view mark, std::string text) {
     Line line;
     line.kind = Line::Kind::step;
     line.who = mark;
-    line.text = fmt::format("step {}: {}", number + 1, words);
+    line.text = std::move(text);
     line.event = index_;
     lines_.push_back(std::move(line));
   }

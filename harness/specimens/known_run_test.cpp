@@ -16,11 +16,11 @@ bool was_left_out(const model::Trace& trace) {
                      [](const model::Event& event) { return std::holds_alternative<model::NothingLeft>(event.what); });
 }
 
-model::Trace run_twice(std::string_view program, bool known_from_fresh) {
+model::Trace run_twice(std::string_view program, model::Restart between) {
   TrialOfRow prepared(program);
   if (program == "rewrites_a_note") prepared.trial.given.push_back({"note", model::FileKind::regular, 0666, {"a", ""}});
   const std::vector<model::TrialStep> steps = prepared.trial.steps;
-  prepared.trial.steps.push_back({{}, model::Restart{known_from_fresh}});
+  prepared.trial.steps.push_back({{}, between});
   prepared.trial.steps.insert(prepared.trial.steps.end(), steps.begin(), steps.end());
   return prepared.run();
 }
@@ -29,7 +29,7 @@ model::Trace run_twice(std::string_view program, bool known_from_fresh) {
 
 TEST_CASE("a run that is known from a fresh start is left out where the first has left nothing", "[specimens]") {
   for (const bool known : {true, false}) {
-    const model::Trace trace = run_twice("inherits_defaults", known);
+    const model::Trace trace = run_twice("inherits_defaults", {.known_from_fresh = known});
     CHECK(trace.ending == model::Ending::complete);
     // On a rung without file systems of its own nobody can tell what was left.
     if (!known) CHECK_FALSE(was_left_out(trace));
@@ -41,6 +41,6 @@ TEST_CASE("a run that is known from a fresh start is left out where the first ha
 TEST_CASE("a run is made where the first has left a name, a file less, or another byte in one", "[specimens]") {
   for (const std::string_view program : {"leaves_fifo", "deletes_own_files", "rewrites_a_note"}) {
     INFO(program);
-    CHECK_FALSE(was_left_out(run_twice(program, true)));
+    CHECK_FALSE(was_left_out(run_twice(program, {.known_from_fresh = true})));
   }
 }

@@ -55,7 +55,8 @@ int act(const Request& request) {
 const bool is_worker = [] {
   std::string line;
   std::getline(std::ifstream("/proc/self/cmdline", std::ios::binary), line);
-  if (line == std::string("ipcgrade\0worker\0", 16)) _exit(serve_coordinator([](const Request& request) { return Answered{act(request), true}; }));
+  if (line == std::string("ipcgrade\0worker\0", 16))
+    _exit(serve_coordinator([](const Request& request) { return Answered{act(request), true}; }));
   return false;
 }();
 

@@ -34,7 +34,8 @@ class Imprint {
       if (one == "." || one == "..") continue;
       if (++entries_ > most_entries) return false;
       if (fstatat(dirfd(entries.get()), entry->d_name, &status, AT_SYMLINK_NOFOLLOW) != 0) return false;
-      if (S_ISDIR(status.st_mode) ? !folder(dirfd(entries.get()), entry->d_name) : (add(entry->d_name, status), false)) return false;
+      if (S_ISDIR(status.st_mode) ? !folder(dirfd(entries.get()), entry->d_name) : (add(entry->d_name, status), false))
+        return false;
     }
     return true;
   }

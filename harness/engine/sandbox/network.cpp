@@ -151,7 +151,8 @@ void bring_up_loopback() {
 }
 
 bool network_is_as_new() {
-  // proc_pid_net(5): the first line of unix is a heading, and the eighth column a name; the first figure after "lo:" counts bytes.
+  // proc_pid_net(5): the first line of unix is a heading, and the eighth column a name; the first figure after "lo:" counts
+  // bytes.
   std::ifstream sockets("/proc/self/net/unix");
   std::string line;
   std::getline(sockets, line);

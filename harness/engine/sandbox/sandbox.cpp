@@ -52,7 +52,7 @@ std::string read_to_end(const base::Fd& fd) {
 }
 
 Running make_sandbox(const Order& order, const Rung& rung, Standing standing, User user,
-                 const std::function<int(const Ground&)>& body) {
+                     const std::function<int(const Ground&)>& body) {
   Ties ties{make_pipe(), make_pipe()};
   std::fflush(nullptr);
   const auto child = static_cast<pid_t>(must(syscall(SYS_clone, clone_flags(rung, standing), nullptr, nullptr, nullptr, nullptr),
