@@ -46,7 +46,7 @@ Ran run_trial(const model::Trial& trial, const sandbox::Ground& ground, const Ho
   try {
     TrialRun run(trial, ground, hold);
     ran.trace = run.run();
-    ran.left_as_found = ran.trace.named.empty() && run.is_as(ground.imprint);
+    ran.left_as_found = run.left_as_found();
   } catch (const base::SystemError& error) {
     ran.trace = {};
     ran.trace.scenario = trial.scenario;

@@ -47,8 +47,10 @@ void TrialRun::remove_what_is_left() const {
   }
 }
 
+// Whether the place is as it was when it had this imprint, as far as programs could find out. Asked when all have ended.
 bool TrialRun::is_as(const std::optional<std::string>& imprint) const {
-  return imprint && !world_.writes_files && sandbox::network_is_as_new() && sandbox::imprint(*ground_.rung) == imprint;
+  return imprint && recorder_.trace().named.empty() && !world_.writes_files && sandbox::network_is_as_new() &&
+         sandbox::imprint(*ground_.rung) == imprint;
 }
 
 void TrialRun::conclude() {
@@ -66,6 +68,7 @@ void TrialRun::conclude() {
   for (const pid_t child : early_) kill(child, SIGKILL);
   tracer::reap_everyone();
   remove_what_is_left();
+  left_as_found_ = is_as(ground_.imprint);
   trace.duration = base::Clock::now() - started_;
 }
 

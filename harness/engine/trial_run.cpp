@@ -47,9 +47,8 @@ TrialRun::TrialRun(const model::Trial& trial, const sandbox::Ground& ground, con
       symbolizer_(ground.work),
       bookkeeper_(world_, recorder_, trial.sites == model::Sites::of_calls ? &symbolizer_ : nullptr),
       idle_watch_(world_),
-      director_(
-          trial, world_, recorder_, roles_, peers_, faults_, symbolizer_,
-          {[this](const model::Launch& l) { launch(l); }, [this] { return recorder_.trace().named.empty() && is_as(before_); }}) {
+      director_(trial, world_, recorder_, roles_, peers_, faults_, symbolizer_,
+                {[this](const model::Launch& l) { launch(l); }, [this] { return is_as(before_); }}) {
   recorder_.trace().scenario = trial.scenario;
 }
 

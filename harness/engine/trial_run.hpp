@@ -31,8 +31,8 @@ class TrialRun {
  public:
   TrialRun(const model::Trial& trial, const sandbox::Ground& ground, const Hold* hold);
   model::Trace run();
-  // Whether the place is as it was when it had this imprint, as far as the programs are concerned.
-  [[nodiscard]] bool is_as(const std::optional<std::string>& imprint) const;
+  // When it has run: nothing in the sandbox tells that its programs have been there.
+  [[nodiscard]] bool left_as_found() const { return left_as_found_; }
 
  private:
   enum class Flow : std::uint8_t { go_on, over };
@@ -50,6 +50,7 @@ class TrialRun {
   void rest(std::chrono::microseconds most);
   void end(model::Ending ending, std::string trouble = {});
   void conclude();
+  [[nodiscard]] bool is_as(const std::optional<std::string>& imprint) const;
   void remove_what_is_left() const;
 
   // letting go
@@ -145,6 +146,7 @@ class TrialRun {
   int offers_ = 0;                         // to run, since anything happened
   std::chrono::microseconds patience_{0};  // the next nap after them
   bool over_ = false;
+  bool left_as_found_ = false;
 };
 
 }  // namespace ipcgrade::engine

@@ -246,7 +246,7 @@ inline constexpr std::array all = {
     gets("allocates_without_end", runaway),
     gets("fills_disk", runaway),
     passes("no_space_but_on_disk", "ENOSPC\n"),
-    passes("rewrites_a_note", "no note\n"),
+    passes("opens_a_note", "no note\n"),
     Row{.program = "threads_at_the_process_limit", .output = "0\n", .argument = "63"},
     Row{.program = "burns_cpu", .verdict = runaway, .cpu = std::chrono::milliseconds(100)},
     Row{.program = "takes_long_to_exit", .cpu = std::chrono::milliseconds(2500)},  // what is left is for a slow machine's end

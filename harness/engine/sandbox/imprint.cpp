@@ -34,8 +34,11 @@ class Imprint {
       if (one == "." || one == "..") continue;
       if (++entries_ > most_entries) return false;
       if (fstatat(dirfd(entries.get()), entry->d_name, &status, AT_SYMLINK_NOFOLLOW) != 0) return false;
-      if (S_ISDIR(status.st_mode) ? !folder(dirfd(entries.get()), entry->d_name) : (add(entry->d_name, status), false))
+      if (!S_ISDIR(status.st_mode)) {
+        add(entry->d_name, status);
+      } else if (!folder(dirfd(entries.get()), entry->d_name)) {
         return false;
+      }
     }
     return true;
   }
