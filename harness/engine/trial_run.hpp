@@ -37,6 +37,7 @@ class TrialRun {
  private:
   enum class Flow : std::uint8_t { go_on, over };
   enum class Progress : std::uint8_t { none, some };
+  enum class Quiet : std::uint8_t { yes, served, in_flight, woken };  // else why not: what may change something yet
 
   // the loop
   void turn();
@@ -45,6 +46,8 @@ class TrialRun {
   void watch_call(Thread& thread);
   void settle_or_choose();
   void idle();
+  [[nodiscard]] Quiet quiet_if(const std::function<bool()>& nobody_woke);
+  [[nodiscard]] Director::Next at_quiescence();
   void give_way();
   void be_patient_anew();
   void rest(std::chrono::microseconds most);
@@ -95,6 +98,7 @@ class TrialRun {
   void rotate(Thread& thread);
   void judge_spin(Thread& thread);
   void found_idle(Thread& thread, model::Happening what, const Registers& registers);
+  [[nodiscard]] bool polls_in_vain(Thread& thread);
   void check_limits();
   void note_memory_limit(const Thread& thread);
   void hit(model::LimitName limit, std::uint64_t allowed);

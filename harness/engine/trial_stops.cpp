@@ -56,7 +56,8 @@ void TrialRun::on(Thread& thread, const CallEntry&) {
     if (anew && !(faults_.empty() && trial_.survey == model::Survey::none)) meet_faults(thread, *registers);
     if (!anew && thread.call->shortened) (void)cut_short(thread, *registers);
     if (thread.call->made && refuse_if_it_must(thread, *registers) == Flow::over) return;
-    if (auto idling = idle_watch_.at_entry(thread, *registers, [&] { return others_quiet(thread); }))
+    auto idling = idle_watch_.at_entry(thread, *registers, [&] { return others_quiet(thread); });
+    if (idling && (!std::holds_alternative<model::Polling>(*idling) || polls_in_vain(thread)))
       return found_idle(thread, std::move(*idling), *registers);
     if (ended_early(thread, *registers)) return park_or_continue(thread);
     if (may_wait(thread) && thread.call->row != nullptr && shield_from_ignored_signals(world_, thread, *registers))

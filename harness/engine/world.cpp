@@ -5,6 +5,7 @@
 namespace ipcgrade::engine {
 
 bool Thread::still_asleep() const {
+  if (about_to_sleep) return true;
   const char state = files.state();
   return state == 'S' || (state == 'D' && vfork_child != model::nobody);
 }

@@ -130,6 +130,7 @@ struct Thread {
   model::ProcessIndex vfork_child = model::nobody;  // set between PTRACE_EVENT_VFORK and VFORK_DONE
   bool must_stop = false;                           // was let go into something that cannot put it to sleep
   bool seen_asleep = false;                         // a moment ago, and nobody has run since
+  bool about_to_sleep = false;                      // in the entry stop of a sleep, and looked upon as asleep
   probe::TaskFiles files;
   std::chrono::nanoseconds cpu_used{0};  // when somebody last looked
   std::optional<std::chrono::nanoseconds> slice_start;

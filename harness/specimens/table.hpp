@@ -70,6 +70,7 @@ inline constexpr std::array all = {
     deadlocks("mutual_wait_two_pipes", ObjectKind::pipe),
     deadlocks("three_process_ring", ObjectKind::pipe),
     deadlocks("deadlock_beside_heartbeat", ObjectKind::pipe),
+    deadlocks("deadlock_beside_heartbeat", ObjectKind::pipe, "1"),
     deadlocks("closes_stdin_then_waits", ObjectKind::pipe),
     deadlocks("blocks_in_fifo_open", ObjectKind::fifo),
     deadlocks("blocks_in_fifo_read", ObjectKind::fifo),
@@ -159,6 +160,7 @@ inline constexpr std::array all = {
     // the harness's ends
     waits("waits_for_stdin", ObjectKind::input),
     Row{.program = "waits_for_stdin", .output = "some text\n", .text = "some text\n"},
+    Row{.program = "reads_beside_heartbeat", .output = "some text\n", .text = "some text\n"},
     waits("waits_for_stdin_in_poll", ObjectKind::input),
     waits("waits_a_minute_at_most", ObjectKind::input),
     Row{.program = "nonblocking_stdin", .output = "nothing yet\n", .input = Input::open},

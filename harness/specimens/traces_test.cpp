@@ -100,6 +100,18 @@ TEST_CASE("a server that takes a while to end is given the time", "[specimens]")
   CHECK(headline(prepared, prepared.run()) == model::VerdictClass::passed);
 }
 
+TEST_CASE("a step that waits for quiet is not held up by a thread that nobody can see asleep", "[specimens]") {
+  const std::string program = "reads_beside_heartbeat";
+  TrialOfRow prepared(program);
+  auto& steps = prepared.trial.steps;
+  model::Condition echoed;
+  echoed.process = program;
+  echoed.standard_output = model::OutputMatch{model::OutputRule::equals, {"first\n", ""}};
+  steps.insert(steps.begin() + 1, {{{}, model::Send{program, {"first\n", ""}}}, {{}, model::Expect{echoed}}});
+  std::get<model::Expect>(steps.back().action).condition.standard_output->text.bytes = "first\nsome text\n";
+  CHECK(headline(prepared, prepared.run()) == model::VerdictClass::passed);
+}
+
 TEST_CASE("a call that a signal interrupts and the kernel takes up again is one call in every count", "[specimens]") {
   TrialOfRow prepared("sigaction_restart_counts_once");
   prepared.trial.survey = model::Survey::points;
