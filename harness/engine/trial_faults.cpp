@@ -5,9 +5,7 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <array>
 #include <csignal>
-#include <string_view>
 
 #include "engine/patience.hpp"
 #include "engine/probe/sockets.hpp"
@@ -21,17 +19,6 @@ namespace {
 // No fault can come true at it, and nobody else sees it: taking a descriptor out of an epoll set needs nothing (epoll_ctl(2)).
 bool only_gives_back(const Call& call) { return call.row->name == "epoll_ctl" && call.arguments[1] == EPOLL_CTL_DEL; }
 
-// Their first argument is a number, too, and perhaps a small one: a protocol family, a process, a signal, a status, an address, a
-// key or what System V calls an identifier.
-bool takes_another_number(const Call& call) {
-  static constexpr std::array<std::string_view, 30> calls = {
-      "socket", "socketpair", "kill",   "tkill",  "tgkill", "waitid", "rt_sigaction", "alarm",  "setitimer", "prctl",
-      "exit",   "exit_group", "umask",  "brk",    "mmap",   "munmap", "mprotect",     "mremap", "madvise",   "msgget",
-      "semget", "shmget",     "msgctl", "semctl", "shmctl", "msgsnd", "msgrcv",       "semop",  "shmat",     "semtimedop",
-  };
-  return std::find(calls.begin(), calls.end(), call.row->name) != calls.end();
-}
-
 bool makes_thread(const Call& call) { return call.row->name == "clone" && (call.arguments[0] & CLONE_THREAD) != 0; }
 
 }  // namespace
@@ -43,7 +30,7 @@ model::ObjectKind TrialRun::object_of(const Thread& thread) {
   const Call& call = *thread.call;
   if (call.row->change == model::Change::process)
     return makes_thread(call) ? model::ObjectKind::unknown : model::ObjectKind::child;
-  if (takes_another_number(call)) return model::ObjectKind::unknown;
+  if (call.row->first != model::First::descriptor) return model::ObjectKind::unknown;
   const probe::OpenFile* const file = world_.descriptor(world_.process_of(thread), static_cast<int>(call.arguments[0]));
   return file == nullptr ? model::ObjectKind::unknown : file->object.kind;
 }

@@ -10,17 +10,38 @@ using W = Waiting;
 using C = Change;
 using T = CallRow::Timeout;
 
-constexpr CallRow free_call(std::string_view name) { return {name, Passage::free}; }
+constexpr First first_of(W waiting) {
+  switch (waiting) {
+    case W::read_fd:
+    case W::write_fd:
+    case W::copy_fds:
+    case W::accept:
+    case W::connect:
+    case W::epoll:
+    case W::flock:
+    case W::record_lock:
+      return First::descriptor;
+    default:
+      return First::other;
+  }
+}
+
 constexpr CallRow absent(std::string_view name) { return {name, Passage::absent}; }
 constexpr CallRow refused(std::string_view name) { return {name, Passage::refused}; }
 constexpr CallRow pretend(std::string_view name) { return {name, Passage::pretend}; }
-constexpr CallRow waits(std::string_view name, W waiting, C change = C::nothing) {
-  return {name, Passage::stops, waiting, change};
-}
 constexpr CallRow timed(std::string_view name, W waiting, T timeout, std::int8_t argument, std::int8_t mask = -1) {
-  return {name, Passage::stops, waiting, C::nothing, timeout, argument, mask};
+  return {name, Passage::stops, waiting, C::nothing, timeout, argument, mask, first_of(waiting)};
 }
-constexpr CallRow changes(std::string_view name, C change) { return {name, Passage::stops, W::never, change}; }
+constexpr CallRow waits(std::string_view name, W waiting, C change = C::nothing) {
+  return {name, Passage::stops, waiting, change, T::none, -1, -1, first_of(waiting)};
+}
+constexpr CallRow changes(std::string_view name, C change, First first = First::other) {
+  return {name, Passage::stops, W::never, change, T::none, -1, -1, first};
+}
+constexpr CallRow about_fd(std::string_view name, C change) { return changes(name, change, First::descriptor); }
+constexpr CallRow free_call(std::string_view name, First first) {
+  return {name, Passage::free, W::never, C::nothing, T::none, -1, -1, first};
+}
 
 constexpr CallRow seen[] = {
     // data through a descriptor
@@ -48,33 +69,33 @@ constexpr CallRow seen[] = {
     waits("openat", W::open_path, C::descriptors),
     waits("openat2", W::open_path, C::descriptors),
     waits("creat", W::open_path, C::descriptors),
-    changes("close", C::descriptors),
-    changes("close_range", C::descriptors),
+    about_fd("close", C::descriptors),
+    about_fd("close_range", C::descriptors),
     changes("pipe", C::descriptors),
     changes("pipe2", C::descriptors),
-    changes("dup", C::descriptors),
-    changes("dup2", C::descriptors),
-    changes("dup3", C::descriptors),
+    about_fd("dup", C::descriptors),
+    about_fd("dup2", C::descriptors),
+    about_fd("dup3", C::descriptors),
     waits("fcntl", W::record_lock, C::descriptors),
     changes("socket", C::descriptors),
     changes("socketpair", C::descriptors),
     changes("eventfd2", C::descriptors),
     changes("epoll_create", C::descriptors),
     changes("epoll_create1", C::descriptors),
-    changes("signalfd4", C::descriptors),
+    about_fd("signalfd4", C::descriptors),
     changes("timerfd_create", C::descriptors),
     changes("memfd_create", C::descriptors),
     changes("pidfd_open", C::descriptors),
-    changes("pidfd_getfd", C::descriptors),
+    about_fd("pidfd_getfd", C::descriptors),
     changes("inotify_init1", C::descriptors),
-    changes("epoll_ctl", C::nothing),
+    about_fd("epoll_ctl", C::nothing),
     waits("accept", W::accept, C::descriptors),
     waits("accept4", W::accept, C::descriptors),
     waits("connect", W::connect),
-    changes("bind", C::names),
-    changes("listen", C::listens),
-    changes("shutdown", C::nothing),
-    changes("setsockopt", C::nothing),
+    about_fd("bind", C::names),
+    about_fd("listen", C::listens),
+    about_fd("shutdown", C::nothing),
+    about_fd("setsockopt", C::nothing),
     waits("recvmmsg", W::read_fd, C::descriptors),
     waits("sendmmsg", W::write_fd),
     // System V objects and message queues
@@ -91,17 +112,17 @@ constexpr CallRow seen[] = {
     waits("msgrcv", W::queue_receive),
     changes("mq_open", C::descriptors),
     changes("mq_unlink", C::nothing),
-    changes("mq_notify", C::nothing),
-    changes("mq_getsetattr", C::nothing),
+    about_fd("mq_notify", C::nothing),
+    about_fd("mq_getsetattr", C::nothing),
     timed("mq_timedsend", W::write_fd, T::pointer, 4),
     timed("mq_timedreceive", W::read_fd, T::pointer, 4),
-    changes("ioctl", C::nothing),
+    about_fd("ioctl", C::nothing),
     changes("restart_syscall", C::nothing),
     changes("mknod", C::names),
     changes("mknodat", C::names),
     changes("unlink", C::nothing),
     changes("unlinkat", C::nothing),
-    changes("ftruncate", C::nothing),
+    about_fd("ftruncate", C::nothing),
     changes("link", C::names),
     changes("linkat", C::names),
     waits("flock", W::flock),
@@ -127,13 +148,13 @@ constexpr CallRow seen[] = {
     changes("timer_settime", C::timer),
     changes("timer_create", C::timer),
     changes("timer_delete", C::timer),
-    changes("timerfd_settime", C::nothing),
+    about_fd("timerfd_settime", C::nothing),
     changes("kill", C::signals),
     changes("tkill", C::signals),
     changes("tgkill", C::signals),
     changes("rt_sigqueueinfo", C::signals),
     changes("rt_tgsigqueueinfo", C::signals),
-    changes("pidfd_send_signal", C::signals),
+    about_fd("pidfd_send_signal", C::signals),
     // processes
     waits("fork", W::never, C::process),
     waits("vfork", W::vfork, C::process),
@@ -168,23 +189,28 @@ constexpr CallRow seen[] = {
 // clang-format off
 constexpr std::string_view free_names[] = {
     "access", "arch_prctl", "brk", "capget", "chdir", "chmod", "chown", "clock_getres", "clock_gettime", "faccessat",
-    "faccessat2", "fadvise64", "fallocate", "fchdir", "fchmod", "fchmodat", "fchown", "fchownat", "fdatasync", "fstat",
-    "fstatfs", "fsync", "get_robust_list", "getcpu", "getcwd", "getdents", "getdents64", "getegid", "geteuid",
-    "getgid", "getgroups", "getitimer", "getpeername", "getpgid", "getpgrp", "getpid", "getppid", "getpriority", "getrandom",
-    "getresgid", "getresuid", "getrlimit", "getrusage", "getsid", "getsockname", "getsockopt", "gettid", "gettimeofday",
-    "getuid", "getxattr", "ioprio_get", "lgetxattr", "lseek", "lstat", "madvise", "membarrier", "mincore", "mkdir", "mkdirat",
-    "mlock", "mprotect", "mremap", "msync", "munlock", "munmap", "newfstatat", "personality", "readahead", "readlink",
-    "readlinkat", "rename", "renameat", "renameat2", "rmdir", "rseq", "rt_sigpending", "rt_sigprocmask", "rt_sigreturn",
-    "sched_get_priority_max", "sched_get_priority_min", "sched_getaffinity", "sched_getattr", "sched_getparam",
-    "sched_getscheduler", "sched_yield", "set_robust_list", "set_tid_address", "setfsgid", "setfsuid", "setpgid", "setrlimit",
-    "setsid", "shmdt", "sigaltstack", "stat", "statfs", "statx", "symlink", "symlinkat", "sysinfo", "time", "timer_gettime",
-    "timer_getoverrun", "timerfd_gettime", "times", "truncate", "umask", "uname", "utimensat",
+    "faccessat2", "fchmodat", "fchownat", "get_robust_list", "getcpu", "getcwd", "getegid", "geteuid", "getgid",
+    "getgroups", "getitimer", "getpgid", "getpgrp", "getpid", "getppid", "getpriority", "getrandom", "getresgid",
+    "getresuid", "getrlimit", "getrusage", "getsid", "gettid", "gettimeofday", "getuid", "getxattr", "ioprio_get",
+    "lgetxattr", "lstat", "madvise", "membarrier", "mincore", "mkdir", "mkdirat", "mlock", "mprotect", "mremap",
+    "msync", "munlock", "munmap", "newfstatat", "personality", "readlink", "readlinkat", "rename", "renameat",
+    "renameat2", "rmdir", "rseq", "rt_sigpending", "rt_sigprocmask", "rt_sigreturn", "sched_get_priority_max",
+    "sched_get_priority_min", "sched_getaffinity", "sched_getattr", "sched_getparam", "sched_getscheduler",
+    "sched_yield", "set_robust_list", "set_tid_address", "setfsgid", "setfsuid", "setpgid", "setrlimit", "setsid",
+    "shmdt", "sigaltstack", "stat", "statfs", "statx", "symlink", "symlinkat", "sysinfo", "time", "timer_gettime",
+    "timer_getoverrun", "times", "truncate", "umask", "uname", "utimensat",
+};
+
+constexpr std::string_view free_about_fd[] = {
+    "fadvise64", "fallocate", "fchdir", "fchmod", "fchown", "fdatasync", "fstat", "fstatfs", "fsync", "getdents",
+    "getdents64", "getpeername", "getsockname", "getsockopt", "lseek", "readahead", "timerfd_gettime",
 };
 // clang-format on
 
 std::vector<CallRow> make_rows() {
   std::vector<CallRow> rows(std::begin(seen), std::end(seen));
-  for (const std::string_view name : free_names) rows.push_back(free_call(name));
+  for (const std::string_view name : free_names) rows.push_back(free_call(name, First::other));
+  for (const std::string_view name : free_about_fd) rows.push_back(free_call(name, First::descriptor));
   return rows;
 }
 

@@ -58,6 +58,12 @@ enum class Change : std::uint8_t {
   reaps,        // wait4, waitid
 };
 
+// What argument 0 names.
+enum class First : std::uint8_t {
+  other,
+  descriptor,  // an open one, whose object the call is about
+};
+
 struct CallRow {
   std::string_view name;
   Passage passage = Passage::stops;
@@ -68,6 +74,7 @@ struct CallRow {
   enum class Timeout : std::uint8_t { none, pointer, milliseconds, always } timeout = Timeout::none;
   std::int8_t timeout_argument = -1;
   std::int8_t mask_argument = -1;  // pointer to a signal set that replaces the mask while the call waits
+  First first = First::other;
 };
 
 [[nodiscard]] const std::vector<CallRow>& call_rows();

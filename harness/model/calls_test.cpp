@@ -31,3 +31,11 @@ TEST_CASE("a row with a timeout in an argument says which argument") {
     CHECK(in_argument == (row.timeout_argument >= 0));
   }
 }
+
+TEST_CASE("who waits for data or room names a descriptor first") {
+  for (const CallRow& row : call_rows()) {
+    if (row.waiting != Waiting::read_fd && row.waiting != Waiting::write_fd) continue;
+    INFO(row.name);
+    CHECK(row.first == First::descriptor);
+  }
+}

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "model/fault.hpp"
@@ -94,4 +95,18 @@ TEST_CASE("a survey says of a call with several buffers how many bytes could be 
   };
   CHECK(sizes(TrialOfRow("moves_vectors_and_messages")) == std::vector<std::uint64_t>(6, 10));
   CHECK(sizes(TrialOfRow("moves_vectors_and_messages", "packets")) == std::vector<std::uint64_t>(6, 0));
+}
+
+TEST_CASE("a survey takes no flag, clock or count for a descriptor", "[specimens]") {
+  for (const auto& [program, call] :
+       {std::pair("waits_on_timerfd", "timerfd_create"), {"eventfd_between_processes", "eventfd2"}}) {
+    TrialOfRow prepared(program);
+    prepared.trial.survey = model::Survey::points;
+    const model::Trace trace = prepared.run();
+    const auto point =
+        std::find_if(trace.points.begin(), trace.points.end(), [&](const model::Point& p) { return p.call == call; });
+    INFO(call);
+    REQUIRE(point != trace.points.end());
+    CHECK(point->object == model::ObjectKind::unknown);
+  }
 }
