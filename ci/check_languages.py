@@ -2,7 +2,7 @@
 """What students read, in every language that has a table (harness/lang/*.toml).
 
 Fails, with one line each, on what is wrong: a row whose text stands nowhere in the sources any more, a translation with a place
-that its row has not, a kind that there is no table for, a translated scenario or handout that does not exist. What is not
+that its row has not, a kind that there is no table for, a translated scenario, part or handout that does not exist. What is not
 translated yet is shown in English and no mistake: it is listed (all of it with --all) and counted.
 """
 import pathlib
@@ -113,11 +113,23 @@ def untranslated(top, path):
                 yield f"{source.relative_to(top)}:{line}", text
 
 
+def check_titles(top, task, path, texts, missing):
+    file = top / "assignments" / task / "assignment.toml"
+    assignment = tomllib.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
+    parts = assignment.get("parts", {})
+    for name in texts.get("parts", {}).keys() - parts.keys():
+        yield f"{path.relative_to(top)}: parts.{name} is no part of {task}"
+    untold = [] if "title" in texts else ["title"]
+    untold += [f"parts.{name}" for name in parts if name not in texts.get("parts", {})]
+    missing += [(str(file.relative_to(top)), key) for key in untold]
+
+
 def check_scenarios(top, language, missing):
     for suite in sorted(path for path in (top / "suites").iterdir() if path.is_dir()):
         scenarios = {path.stem: tomllib.loads(path.read_text(encoding="utf-8"))["scenario"] for path in suite.glob("*.toml")}
         path = suite / "lang" / f"{language}.toml"
         texts = tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+        yield from check_titles(top, suite.name, path, texts.pop("assignment", {}), missing)
         for name in texts.keys() - scenarios.keys():
             yield f"{path.relative_to(top)}: [{name}] is no scenario of {suite.name}"
         for name, scenario in sorted(scenarios.items()):

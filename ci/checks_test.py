@@ -7,6 +7,7 @@ import unittest
 
 import check_docs
 import check_house
+import check_languages
 import check_layers
 import check_schemas
 
@@ -229,6 +230,34 @@ class Schemas(unittest.TestCase):
         self.assert_found("reference/pipe/good/x/submission.toml", 'parts = "A"\n', "is not of type 'array'")
         self.assert_found("assignments/pipe/assignment.toml", '[assignment]\ntitle = "t"\n[parts]\n', "'roles' is a required")
         self.assert_found("suites/novelty.toml", "", "no rule of .taplo.toml")
+
+
+class Languages(unittest.TestCase):
+    TREE = {
+        "assignments/pipe/assignment.toml": '[assignment]\ntitle = "Pipes"\n[parts.A]\ntitle = "greeting"\n',
+        "suites/pipe/one.toml": '[scenario]\ntitle = "The first"\nhint = "Close it."\n',
+    }
+
+    def found(self, texts):
+        missing = []
+        with tree(self.TREE | {"suites/pipe/lang/ko.toml": texts}) as top:
+            return list(check_languages.check_scenarios(top, "ko", missing)), missing
+
+    def test_what_is_translated_is_neither_wrong_nor_missing(self):
+        whole = '[assignment]\ntitle = "t"\nparts.A = "a"\n[one]\ntitle = "1"\nhint = "h"\n'
+        self.assertEqual(self.found(whole), ([], []))
+
+    def test_what_has_no_translation_is_listed(self):
+        wrong, missing = self.found('[one]\ntitle = "1"\n')
+        self.assertEqual(wrong, [])
+        self.assertEqual(missing, [("assignments/pipe/assignment.toml", "title"), ("assignments/pipe/assignment.toml", "parts.A"),
+                                   ("suites/pipe/one.toml", "hint")])
+
+    def test_a_translation_of_what_there_is_not_is_found(self):
+        wrong, _ = self.found('[assignment]\nparts.B = "b"\n[two]\ntitle = "2"\n')
+        self.assertEqual(len(wrong), 2)
+        self.assertRegex(wrong[0], "parts.B is no part of pipe")
+        self.assertRegex(wrong[1], "two. is no scenario of pipe")
 
 
 if __name__ == "__main__":

@@ -69,18 +69,25 @@ std::string quoted(const std::string& text) {
   return out + "\"";
 }
 
+std::string titles_of(const model::Texts& texts) {
+  std::string out = "[assignment]\n";
+  if (!texts.title.empty()) out += fmt::format("title = {}\n", quoted(texts.title));
+  for (const auto& [part, title] : texts.parts) out += fmt::format("parts.{} = {}\n", part, quoted(title));
+  return out;
+}
+
 // Titles and hints in other languages, of visible scenarios alone.
 void add_texts(const model::Suite& suite, const fs::path& to, std::vector<KitFile>& files) {
   for (const auto& [language, texts] : suite.assignment.texts) {
-    std::string out;
+    std::string out = titles_of(texts);
     for (const model::Scenario& scenario : suite.scenarios) {
-      const auto text = texts.find(scenario.name);
-      if (scenario.visibility != model::Visibility::visible || text == texts.end()) continue;
+      const auto text = texts.scenarios.find(scenario.name);
+      if (scenario.visibility != model::Visibility::visible || text == texts.scenarios.end()) continue;
       out += fmt::format("[{}]\n", scenario.name);
       if (!text->second.title.empty()) out += fmt::format("title = {}\n", quoted(text->second.title));
       if (!text->second.hint.empty()) out += fmt::format("hint = {}\n", quoted(text->second.hint));
     }
-    if (!out.empty()) files.push_back({to / (language + ".toml"), "", out});
+    files.push_back({to / (language + ".toml"), "", out});
   }
 }
 

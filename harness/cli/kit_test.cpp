@@ -64,6 +64,16 @@ TEST_CASE("a kit has the handout, the skeleton, the program and the visible scen
   CHECK_FALSE(fs::exists(folder.path() + "/kit/reference"));
 }
 
+TEST_CASE("a kit brings what is translated: the titles of the task and its parts, titles and hints of visible scenarios") {
+  const TestFolder folder;
+  make_project(folder);
+  folder.file("suites/pipe/lang/ko.toml",
+              "[assignment]\ntitle = \"T\"\nparts.A = \"P\"\n[greet-default]\ntitle = \"1\"\n[zebra-hidden]\ntitle = \"2\"\n");
+  REQUIRE(kit(folder).status == 0);
+  CHECK(content(folder.path() + "/kit/share/ipcgrade/suites/pipe/lang/ko.toml") ==
+        "[assignment]\ntitle = \"T\"\nparts.A = \"P\"\n[greet-default]\ntitle = \"1\"\n");
+}
+
 TEST_CASE("not a byte of a kit tells of a scenario that is kept back") {
   const TestFolder folder;
   make_project(folder);

@@ -71,7 +71,7 @@ model::Suite Project::suite(const std::string& task) const {
   return scenario::load_suite(root_, task);
 }
 
-std::map<std::string, model::ScenarioTexts> texts_of(const std::string& task, const std::string& given_root) {
+model::TextsByLanguage texts_of(const std::string& task, const std::string& given_root) {
   try {
     return Project::find(given_root).suite(task).assignment.texts;
   } catch (const base::InputError&) {

@@ -29,6 +29,6 @@ class Project {
 };
 
 // The task's titles and hints in other languages, for results that were saved; none where the task is not on this machine.
-[[nodiscard]] std::map<std::string, model::ScenarioTexts> texts_of(const std::string& task, const std::string& given_root);
+[[nodiscard]] model::TextsByLanguage texts_of(const std::string& task, const std::string& given_root);
 
 }  // namespace ipcgrade::cli

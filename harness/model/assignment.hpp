@@ -89,12 +89,17 @@ struct SweepRules {
   bool operator==(const SweepRules&) const = default;
 };
 
-// What a scenario tells students, in another language than its file; empty: as the file has it.
+// What students read of an assignment, in another language than its files; empty or missing: as the files have it.
 struct ScenarioText {
   std::string title;
   std::string hint;
 };
-using ScenarioTexts = std::map<std::string, ScenarioText>;  // by the scenario's name
+struct Texts {
+  std::string title;
+  std::map<std::string, std::string> parts{};       // titles by the part's name
+  std::map<std::string, ScenarioText> scenarios{};  // by the scenario's name
+};
+using TextsByLanguage = std::map<std::string, Texts>;  // "ko" is suites/TASK/lang/ko.toml
 
 struct Assignment {
   std::string name;  // the task: the folder's name
@@ -108,7 +113,7 @@ struct Assignment {
   std::vector<std::string> provides{};
   std::optional<LateRule> late{};  // [late]: what lateness costs; nullopt: nothing
   SweepRules sweep{};
-  std::map<std::string, ScenarioTexts> texts{};  // by language: "ko" is suites/TASK/lang/ko.toml
+  TextsByLanguage texts{};
 };
 
 // A submission as its submission.toml describes it (all of it optional).

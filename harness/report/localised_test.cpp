@@ -8,7 +8,7 @@ namespace {
 
 model::Report failed_report() {
   model::Report report;
-  report.assignment.texts["ko"]["one"] = {"첫째", "힌트"};
+  report.assignment.texts["ko"].scenarios["one"] = {"첫째", "힌트"};
   model::ScenarioResult scenario;
   scenario.scenario = "one";
   scenario.title = "The first";
@@ -31,6 +31,18 @@ TEST_CASE("a report in Korean has the suite's titles and hints, and the catalogu
   CHECK(one.title == "첫째");
   CHECK(one.hint == "힌트");
   CHECK(one.verdicts[0].sentence == "p1은 상태 1로 끝났습니다. 상태 0으로 끝나야 했습니다");
+}
+
+TEST_CASE("a report in Korean has the titles of the task and of its parts that are translated") {
+  model::Report report = failed_report();
+  report.assignment.title = "Pipes";
+  report.assignment.parts = {{.name = "A", .title = "greeting"}, {.name = "B", .title = "two-way"}};
+  report.assignment.texts["ko"].title = "파이프";
+  report.assignment.texts["ko"].parts["B"] = "양방향";
+  const model::Report korean = report::localised(report, lang::Language::korean);
+  CHECK(korean.assignment.title == "파이프");
+  CHECK(korean.assignment.parts[0].title == "greeting");
+  CHECK(korean.assignment.parts[1].title == "양방향");
 }
 
 TEST_CASE("a scenario without a translation keeps its English title") {

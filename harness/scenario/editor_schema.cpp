@@ -17,6 +17,7 @@
 #include "scenario/peers.hpp"
 #include "scenario/signals.hpp"
 #include "scenario/sweep.hpp"
+#include "scenario/texts.hpp"
 #include "scenario/verbs.hpp"
 #include "scenario/xdr.hpp"
 
@@ -236,6 +237,14 @@ std::string expect_file() {
                  table_of(expect_schema(), {{"caught", map_of(one_of(catching_verdicts()))}}));
 }
 
+std::string texts_file() {
+  Json table = {{"type", "object"}};
+  table["properties"][std::string(assignment_table)] =
+      table_of(assignment_text_schema(), {{"parts", map_of(Json{{"type", "string"}})}});
+  table["additionalProperties"] = table_of(text_schema());
+  return file_of("what students read in another language: suites/TASK/lang/LANGUAGE.toml", table);
+}
+
 }  // namespace
 
 const std::vector<SchemaFile>& schema_files() {
@@ -244,6 +253,7 @@ const std::vector<SchemaFile>& schema_files() {
       {"assignment", "schemas/assignment.schema.json", assignment_file},
       {"submission", "schemas/submission.schema.json", submission_file},
       {"expect", "schemas/expect.schema.json", expect_file},
+      {"texts", "schemas/texts.schema.json", texts_file},
   };
   return files;
 }

@@ -18,8 +18,9 @@ namespace ipcgrade::scenario {
 [[nodiscard]] const Schema& submission_schema();
 [[nodiscard]] const Schema& build_schema();
 
-// A table of suites/TASK/lang/LANGUAGE.toml.
+// The tables of suites/TASK/lang/LANGUAGE.toml: a scenario's, and the assignment's.
 [[nodiscard]] const Schema& text_schema();
+[[nodiscard]] const Schema& assignment_text_schema();
 
 [[nodiscard]] const Schema& expect_schema();
 // What may stand right of a scenario in [caught]: only what costs a student points can catch a bug.

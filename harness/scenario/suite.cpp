@@ -27,13 +27,18 @@ ByName by_name(const std::vector<Parsed>& scenarios) {
   return names;
 }
 
-// What reports call the graded sweep is no other scenario's name.
+// What reports call the graded sweep is no other scenario's name, nor what translations call the assignment.
 void check_names(const model::Assignment& assignment, const std::vector<Parsed>& scenarios) {
-  for (const Parsed& parsed : scenarios)
+  for (const Parsed& parsed : scenarios) {
+    if (parsed.scenario.name == assignment_table)
+      throw base::InputError(
+          parsed.scenario.position,
+          fmt::format("the name '{}' is taken by the table of titles in lang/*.toml: rename this file", assignment_table));
     if (!assignment.sweep.part.empty() && parsed.scenario.name == model::graded_sweep_name)
       throw base::InputError(parsed.scenario.position, fmt::format("the name '{}' is taken by [sweep] in the assignment, which "
                                                                    "has a part: rename this file",
                                                                    model::graded_sweep_name));
+  }
 }
 
 // A sweep tells call by call what a run does.
@@ -114,7 +119,7 @@ model::Suite load_suite(const std::filesystem::path& root, const std::string& ta
   check_names(suite.assignment, scenarios);
   check_sweep(suite.assignment, scenarios);
   for (Parsed& parsed : scenarios) suite.scenarios.push_back(std::move(parsed.scenario));
-  suite.assignment.texts = load_texts(folder / "lang", suite.scenarios);
+  suite.assignment.texts = load_texts(folder / "lang", suite.assignment, suite.scenarios);
   return suite;
 }
 

@@ -124,3 +124,32 @@ TEST_CASE("the suites of this project are in order") {
       CHECK(complaint_of([&] { return load_submission(variant.path(), suite.assignment); }).empty());
   }
 }
+
+TEST_CASE("what students read in another language stands in lang") {
+  const Project project({{"one", ""}, {"two", ""}});
+  project.root.file("suites/pipe/lang/ko.toml",
+                    "[assignment]\ntitle = \"T\"\nparts.A = \"P\"\n[one]\ntitle = \"1\"\nhint = \"H\"\n");
+  const auto texts = load_suite(project.root.path(), "pipe").assignment.texts;
+  REQUIRE(texts.contains("ko"));
+  const ipcgrade::model::Texts& korean = texts.at("ko");
+  CHECK(korean.title == "T");
+  CHECK(korean.parts.at("A") == "P");
+  CHECK(korean.scenarios.at("one").title == "1");
+  CHECK(korean.scenarios.at("one").hint == "H");
+  CHECK_FALSE(korean.scenarios.contains("two"));
+}
+
+TEST_CASE("a translation of what there is not is refused") {
+  const auto complaint = [](const std::string& text) {
+    const Project project({{"one", ""}, {"two", ""}});
+    project.root.file("suites/pipe/lang/ko.toml", text);
+    return project.complaint();
+  };
+  CHECK(complaint("[assignment]\nparts.B = \"P\"\n").starts_with("pipe/lang/ko.toml:2:7: unknown key 'B' in [assignment.parts]"));
+  CHECK(complaint("[ones]\ntitle = \"1\"\n").ends_with("; did you mean 'one'?"));
+}
+
+TEST_CASE("no scenario has the name under which translations tell of the assignment") {
+  CHECK(Project({{"assignment", ""}, {"one", ""}}).complaint() ==
+        "pipe/assignment.toml:1:1: the name 'assignment' is taken by the table of titles in lang/*.toml: rename this file");
+}

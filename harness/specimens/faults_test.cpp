@@ -6,7 +6,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "model/fault.hpp"
@@ -98,14 +97,17 @@ TEST_CASE("a survey says of a call with several buffers how many bytes could be 
 }
 
 TEST_CASE("a survey takes no flag, clock or count for a descriptor", "[specimens]") {
-  for (const auto& [program, call] :
-       {std::pair("waits_on_timerfd", "timerfd_create"), {"eventfd_between_processes", "eventfd2"}}) {
-    TrialOfRow prepared(program);
+  struct Made {
+    std::string_view program;
+    std::string_view call;
+  };
+  for (const Made& made : {Made{"waits_on_timerfd", "timerfd_create"}, Made{"eventfd_between_processes", "eventfd2"}}) {
+    TrialOfRow prepared(made.program);
     prepared.trial.survey = model::Survey::points;
     const model::Trace trace = prepared.run();
     const auto point =
-        std::find_if(trace.points.begin(), trace.points.end(), [&](const model::Point& p) { return p.call == call; });
-    INFO(call);
+        std::find_if(trace.points.begin(), trace.points.end(), [&](const model::Point& p) { return p.call == made.call; });
+    INFO(made.call);
     REQUIRE(point != trace.points.end());
     CHECK(point->object == model::ObjectKind::unknown);
   }
