@@ -47,10 +47,12 @@ std::string extra_tail(std::string_view expected, std::string_view actual, std::
                      count_of(extra.size(), "byte"), quoted(extra));
 }
 
-// More than a few bytes that the text begins with, or whole lines of it: no accident.
+// More than a few bytes that the text begins with, or whole lines of it that are not empty: no accident.
 bool came_before(std::string_view text, std::string_view extra) {
   if (extra.size() >= 4 && text.starts_with(extra)) return true;
-  return extra.find('\n') != std::string_view::npos && text.find(extra) != std::string_view::npos;
+  const std::size_t word = extra.find_first_not_of('\n');
+  const bool has_line = word != std::string_view::npos && extra.find('\n', word) != std::string_view::npos;
+  return has_line && text.find(extra) != std::string_view::npos;
 }
 
 bool holds_zero(std::string_view bytes) { return bytes.find('\0') != std::string_view::npos; }

@@ -95,6 +95,7 @@ TEST_CASE("output that fork doubled is recognised") {
   CHECK_THAT(likely_cause("read Hello\n", "read Hello\nread "), Contains("fork"));
   CHECK(likely_cause("read Hello\n", "read Hello\nre").empty());
   CHECK(likely_cause("hello\n", "hell").empty());
+  CHECK(likely_cause("one\n\nend", "one\n\nend\n").empty());  // a newline too many is no text that came twice
 }
 
 TEST_CASE("the zero byte of a C string in the output is recognised") {
